@@ -1,0 +1,50 @@
+// RFC 6121: Instant Messaging and Presence, §5.2.2 messages of type chat
+// Source: https://www.rfc-editor.org/rfc/rfc6121
+// Version: March 2011
+
+import { z } from 'zod'
+import { address, command, event, ProtocolError } from './define.ts'
+import { Jid } from './jid.ts'
+import * as message from './message.ts'
+
+const needsContentOrState = 'Message content or chat state not provided'
+
+export const ChatMessage = z.object({
+  from: Jid,
+  ...message.incoming,
+  /** XEP-0280: taken over from another client of this account; checked to come from the own bare JID. */
+  carbon: z.literal(true).optional(),
+})
+export type ChatMessage = z.infer<typeof ChatMessage>
+
+/** A message this account sent from another tab (`echo`) or another client (XEP-0280). */
+export const SentMessage = z.object({
+  to: Jid,
+  from: Jid,
+  ...message.incoming,
+  carbon: z.literal(true).optional(),
+  echo: z.literal(true).optional(),
+})
+export type SentMessage = z.infer<typeof SentMessage>
+
+export const commands = {
+  'xmpp.chat.message': command(
+    z.object({ to: address('to'), ...message.outgoing }).superRefine((data, context) => {
+      if (data.replace && !data.content)
+        context.addIssue({ code: 'custom', message: "Missing 'content' key" })
+      else if (!data.content && !data.state)
+        context.addIssue({ code: 'custom', message: needsContentOrState })
+    }),
+    z.object({ id: z.string() }),
+    'optional',
+  ),
+}
+
+export const events = {
+  'xmpp.chat.message': event(ChatMessage),
+  'xmpp.chat.sent': event(SentMessage),
+  /** A message of ours came back: it did not reach the person. */
+  'xmpp.chat.error': event(
+    z.object({ from: Jid, id: z.string().optional(), content: z.string().optional(), error: ProtocolError }),
+  ),
+}

@@ -1,0 +1,167 @@
+import { z } from 'zod'
+import { parseJid } from './jid.ts'
+import { codePointName, illegalCodePoint, utf8Length } from './text.ts'
+
+/**
+ * Why a request failed, in a word a program can branch on. The page has one sentence for each.
+ * Stanza conditions that say enough by themselves need no reason.
+ */
+export const Reason = z.enum([
+  'wrong-password',
+  'password-required',
+  'unknown-domain',
+  'unreachable',
+  'certificate',
+  'tls-required',
+  'timeout',
+  'server-proof',
+  'no-mechanism',
+  'account-disabled',
+  'account-exists',
+  'registration-closed',
+  'registration-refused',
+  'bad-jid',
+  'too-many-attempts',
+  'protocol',
+  'not-connected',
+  'disconnected',
+  'logged-out',
+  'replaced',
+  'rate-limited',
+  'too-long',
+  'illegal-character',
+  'bad-data',
+  'unknown-event',
+  'internal',
+  'members-only',
+  'banned',
+  'nick-conflict',
+  'nick-locked',
+  'full',
+  'not-found',
+  'creation-restricted',
+  'gone',
+  'remote-timeout',
+  'not-joined',
+  'last-owner',
+  'not-allowed',
+  'forbidden',
+  'unsupported',
+])
+export type Reason = z.infer<typeof Reason>
+
+/** XMPP-FTW's error object with our `reason`. `request` is the offending payload without its secrets. */
+export const ProtocolError = z.object({
+  type: z.string(),
+  condition: z.string().optional(),
+  description: z.string().optional(),
+  by: z.string().optional(),
+  application: z
+    .object({ condition: z.string(), xmlns: z.string().optional(), description: z.string().optional() })
+    .optional(),
+  request: z.unknown().optional(),
+  reason: Reason.optional(),
+  /** Code point (`U+0007`) or limit that was hit, seconds to wait: what the sentence needs. */
+  detail: z.string().optional(),
+})
+export type ProtocolError = z.infer<typeof ProtocolError>
+
+export type Ack = 'required' | 'optional' | 'none'
+export interface Command<D extends z.ZodType, R extends z.ZodType> {
+  readonly data: D
+  readonly reply: R
+  readonly ack: Ack
+}
+export interface EventSchema<D extends z.ZodType> {
+  readonly data: D
+}
+
+/** Browser to gateway. `ack` is what XMPP-FTW asks for; a missing required one is `Missing callback`. */
+export function command<D extends z.ZodType, R extends z.ZodType>(
+  data: D,
+  reply: R,
+  ack: Ack = 'required',
+): Command<D, R> {
+  return { data, reply, ack }
+}
+
+/** Gateway to browser. */
+export function event<D extends z.ZodType>(data: D): EventSchema<D> {
+  return { data }
+}
+
+/** The reply that only says "accepted". */
+export const Done = z.literal(true)
+
+const missing = (name: string) => ({
+  error: (issue: { input?: unknown }) => (issue.input ? `'${name}' must be text` : `Missing '${name}' key`),
+})
+
+/** Refuses what XML cannot carry and what is longer than `maxBytes` of UTF-8. */
+function carriable<T extends z.ZodString>(schema: T, name: string, maxBytes: number) {
+  return schema.superRefine((text, context) => {
+    if (text.length * 3 > maxBytes && utf8Length(text) > maxBytes) {
+      context.addIssue({
+        code: 'custom',
+        message: `'${name}' is longer than ${maxBytes} bytes`,
+        params: { reason: 'too-long', detail: String(maxBytes) },
+      })
+      return
+    }
+    const bad = illegalCodePoint(text)
+    if (bad !== undefined) {
+      const detail = codePointName(bad)
+      context.addIssue({
+        code: 'custom',
+        message: `'${name}' has a character that XMPP cannot carry: ${detail}`,
+        params: { reason: 'illegal-character', detail },
+      })
+    }
+  })
+}
+
+/** A required, non-empty text. Falsy counts as missing, as XMPP-FTW has it. */
+export function key(name: string, maxBytes = 1024) {
+  return carriable(z.string(missing(name)).min(1, `Missing '${name}' key`), name, maxBytes)
+}
+
+/** Text that may be empty or absent; `null` counts as absent. */
+export function text(name: string, maxBytes = 1024) {
+  return carriable(z.string({ error: `'${name}' must be text` }), name, maxBytes)
+    .nullish()
+    .transform((value) => value ?? undefined)
+}
+
+/** A required JID string, checked by RFC 7622 so that no bad one ever reaches the wire. */
+export function address(name: string) {
+  return z
+    .string(missing(name))
+    .min(1, `Missing '${name}' key`)
+    .superRefine((value, context) => {
+      if (value !== '' && parseJid(value) === undefined)
+        context.addIssue({
+          code: 'custom',
+          message: `'${name}' is not a valid address`,
+          params: { reason: 'bad-jid' },
+        })
+    })
+}
+
+/** A JID string that may be absent. */
+export function optionalAddress(name: string) {
+  return z
+    .string({ error: `'${name}' must be text` })
+    .nullish()
+    .transform((value) => value || undefined)
+    .superRefine((value, context) => {
+      if (value !== undefined && parseJid(value) === undefined)
+        context.addIssue({
+          code: 'custom',
+          message: `'${name}' is not a valid address`,
+          params: { reason: 'bad-jid' },
+        })
+    })
+}
+
+/** The most a message body may weigh, in bytes of UTF-8. */
+export const MAX_BODY_BYTES = 16 * 1024

@@ -1,0 +1,48 @@
+// XEP-0030: Service Discovery
+// Source: https://xmpp.org/extensions/xep-0030.html
+// Version: 2.5.0 (2024-05-22)
+
+import { z } from 'zod'
+import { address, command, Done, event, key, text } from './define.ts'
+import { DataForm } from './forms.ts'
+import { RsmRequest } from './rsm.ts'
+
+const Query = z.object({ of: address('of'), node: text('node', 3071), rsm: RsmRequest.nullish() })
+
+export const DiscoItem = z.looseObject({
+  jid: z.string().optional(),
+  name: z.string().optional(),
+  node: z.string().optional(),
+})
+export type DiscoItem = z.infer<typeof DiscoItem>
+
+export const DiscoInfo = z.object({
+  kind: z.string(),
+  category: z.string().optional(),
+  type: z.string().optional(),
+  name: z.string().optional(),
+  var: z.string().optional(),
+  jid: z.string().optional(),
+  node: z.string().optional(),
+  form: DataForm.optional(),
+})
+export type DiscoInfo = z.infer<typeof DiscoInfo>
+
+export const commands = {
+  'xmpp.discover.items': command(Query, z.array(DiscoItem)),
+  'xmpp.discover.info': command(Query, z.array(DiscoInfo)),
+  /** An answer to somebody's disco#info; the gateway answers by itself, so this acknowledges and does no harm. */
+  'xmpp.discover.client': command(
+    z.object({
+      to: address('to'),
+      id: key('id'),
+      features: z.array(z.looseObject({}), "Badly formatted 'features' key").optional(),
+    }),
+    Done,
+    'optional',
+  ),
+}
+
+export const events = {
+  'xmpp.discover.client': event(z.object({ from: z.string(), id: z.string(), node: z.string().optional() })),
+}

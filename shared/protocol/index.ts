@@ -1,0 +1,91 @@
+import type { z } from 'zod'
+import * as chat from './chat.ts'
+import type { ProtocolError } from './define.ts'
+import * as disco from './disco.ts'
+import * as invites from './invites.ts'
+import * as mam from './mam.ts'
+import * as muc from './muc.ts'
+import * as occupants from './occupants.ts'
+import * as ping from './ping.ts'
+import * as presence from './presence.ts'
+import * as receipts from './receipts.ts'
+import * as roomConfig from './roomConfig.ts'
+import * as roomRegistration from './roomRegistration.ts'
+import * as roster from './roster.ts'
+import type { Rsm } from './rsm.ts'
+import * as session from './session.ts'
+import * as version from './version.ts'
+import * as voice from './voice.ts'
+
+/** Every slice. One line here is what a new one costs in `shared`. */
+export const slices = {
+  session,
+  roster,
+  presence,
+  chat,
+  receipts,
+  muc,
+  occupants,
+  roomConfig,
+  roomRegistration,
+  invites,
+  voice,
+  disco,
+  ping,
+  version,
+  mam,
+}
+
+export const commands = {
+  ...session.commands,
+  ...roster.commands,
+  ...presence.commands,
+  ...chat.commands,
+  ...receipts.commands,
+  ...muc.commands,
+  ...occupants.commands,
+  ...roomConfig.commands,
+  ...roomRegistration.commands,
+  ...invites.commands,
+  ...voice.commands,
+  ...disco.commands,
+  ...ping.commands,
+  ...version.commands,
+  ...mam.commands,
+}
+
+export const events = {
+  ...session.events,
+  ...roster.events,
+  ...presence.events,
+  ...chat.events,
+  ...receipts.events,
+  ...muc.events,
+  ...occupants.events,
+  ...roomConfig.events,
+  ...invites.events,
+  ...voice.events,
+  ...disco.events,
+  ...ping.events,
+  ...mam.events,
+}
+
+export type CommandName = keyof typeof commands
+export type EventName = keyof typeof events
+/** What a browser writes. */
+export type CommandInput<N extends CommandName> = z.input<(typeof commands)[N]['data']>
+/** What a handler reads, after the schema. */
+export type CommandData<N extends CommandName> = z.output<(typeof commands)[N]['data']>
+export type CommandReply<N extends CommandName> = z.output<(typeof commands)[N]['reply']>
+export type EventData<N extends EventName> = z.output<(typeof events)[N]['data']>
+
+/** XMPP-FTW's acknowledgement: error first, result set last. */
+export type AckFunction<N extends CommandName> = (
+  error: ProtocolError | null,
+  reply?: CommandReply<N>,
+  rsm?: Rsm,
+) => void
+export type ClientToServer = {
+  [N in CommandName]: (data: CommandInput<N>, ack?: AckFunction<N>) => void
+}
+export type ServerToClient = { [N in EventName]: (data: EventData<N>) => void }

@@ -1,0 +1,40 @@
+// XEP-0045: Multi-User Chat, §7.8 invitations; XEP-0249: Direct MUC Invitations
+// Source: https://xmpp.org/extensions/xep-0249.html
+// Version: XEP-0045 1.35.1 (2024-09-17), XEP-0249 1.2 (2011-09-22)
+
+import { z } from 'zod'
+import { address, command, Done, event, text } from './define.ts'
+import { Jid } from './jid.ts'
+
+const room = address('room')
+
+export const Invite = z.object({
+  room: z.string(),
+  from: Jid.optional(),
+  reason: z.string().optional(),
+  password: z.string().optional(),
+  /** XEP-0249: sent by the person, not vouched for by the room. */
+  direct: z.literal(true).optional(),
+})
+export type Invite = z.infer<typeof Invite>
+
+export const commands = {
+  'xmpp.muc.invite': command(z.object({ room, to: address('to'), reason: text('reason') }), Done, 'optional'),
+  'xmpp.muc.invite.direct': command(
+    z.object({ room, to: address('to'), reason: text('reason'), password: text('password', 1023) }),
+    Done,
+    'optional',
+  ),
+  'xmpp.muc.invite.decline': command(
+    z.object({ room, to: address('to'), reason: text('reason') }),
+    Done,
+    'optional',
+  ),
+}
+
+export const events = {
+  'xmpp.muc.invite': event(Invite),
+  'xmpp.muc.invite.decline': event(
+    z.object({ room: z.string(), from: Jid.optional(), reason: z.string().optional() }),
+  ),
+}

@@ -1,0 +1,35 @@
+// RFC 6121: Instant Messaging and Presence, §5 exchanging messages
+// Source: https://www.rfc-editor.org/rfc/rfc6121
+// Version: March 2011
+
+import { z } from 'zod'
+import * as chatStates from './chatStates.ts'
+import * as corrections from './corrections.ts'
+import { MAX_BODY_BYTES, text } from './define.ts'
+import * as delay from './delay.ts'
+import * as occupantId from './occupantId.ts'
+import * as receipts from './receipts.ts'
+import * as stanzaIds from './stanzaIds.ts'
+
+/** What any outgoing message may hold. `id` is the browser's own, used as stanza id and origin-id. */
+export const outgoing = {
+  content: text('content', MAX_BODY_BYTES),
+  format: z.string().nullish(),
+  id: text('id', 256),
+  ...chatStates.outgoing,
+  ...receipts.outgoing,
+  ...corrections.outgoing,
+}
+
+/** What any incoming message may hold. Only plain text leaves the gateway unless the sender gave nothing else. */
+export const incoming = {
+  content: z.string().optional(),
+  format: z.enum(['plain', 'xhtml']).optional(),
+  id: z.string().optional(),
+  ...chatStates.incoming,
+  ...receipts.incoming,
+  ...delay.incoming,
+  ...corrections.incoming,
+  ...stanzaIds.incoming,
+  ...occupantId.incoming,
+}

@@ -1,0 +1,89 @@
+// XEP-0045: Multi-User Chat, §7 occupant use cases
+// Source: https://xmpp.org/extensions/xep-0045.html
+// Version: 1.35.1 (2024-09-17)
+
+import { z } from 'zod'
+import { address, command, Done, event, key, ProtocolError, text } from './define.ts'
+import { Delay } from './delay.ts'
+import * as message from './message.ts'
+
+const room = address('room')
+const nick = key('nick', 1023)
+const Count = z.union([z.number().int().min(0).max(10_000), z.string().regex(/^\d{1,5}$/u)]).nullish()
+
+/** How much of the past to send; `0` asks for none (§7.2.15). */
+export const History = z.object({
+  maxchars: Count,
+  maxstanzas: Count,
+  seconds: Count,
+  since: z.iso.datetime({ offset: true }).nullish(),
+})
+
+/** The answer to a join: the join is complete. */
+export const Joined = z.object({
+  room: z.string(),
+  nick: z.string(),
+  self: z.object({
+    affiliation: z.string().optional(),
+    role: z.string().optional(),
+    jid: z.string().optional(),
+  }),
+  status: z.array(z.number()),
+  subject: z.string().optional(),
+})
+export type Joined = z.infer<typeof Joined>
+
+export const RoomMessage = z.object({
+  room: z.string(),
+  nick: z.string().optional(),
+  private: z.boolean(),
+  /** True for what this account itself wrote, known by the occupant it came from. */
+  own: z.literal(true).optional(),
+  /** A private message's addressee when it is an own one. */
+  to: z.string().optional(),
+  ...message.incoming,
+})
+export type RoomMessage = z.infer<typeof RoomMessage>
+
+export const commands = {
+  'xmpp.muc.join': command(
+    z.object({ room, nick, password: text('password', 1023), history: History.nullish() }),
+    Joined,
+    'optional',
+  ),
+  'xmpp.muc.leave': command(z.object({ room, reason: text('reason') }), Done, 'optional'),
+  'xmpp.muc.message': command(
+    z.object({ room, to: text('to', 1023), ...message.outgoing }).superRefine((data, context) => {
+      if (!data.content && !data.state)
+        context.addIssue({ code: 'custom', message: 'Message content or chat state not provided' })
+    }),
+    z.object({ id: z.string() }),
+    'optional',
+  ),
+  'xmpp.muc.subject': command(z.object({ room, subject: text('subject') }), Done, 'optional'),
+  /** §7.6: settled by the room's own presence, status 303, or its refusal. */
+  'xmpp.muc.nick': command(z.object({ room, nick }), Done),
+}
+
+export const events = {
+  'xmpp.muc.message': event(RoomMessage),
+  'xmpp.muc.subject': event(
+    z.object({
+      room: z.string(),
+      subject: z.union([z.string(), z.literal(false)]),
+      nick: z.string().optional(),
+      delay: Delay.optional(),
+    }),
+  ),
+  'xmpp.muc.error': event(
+    z.object({
+      type: z.enum(['message', 'presence']),
+      error: ProtocolError,
+      room: z.string(),
+      nick: z.string().optional(),
+      id: z.string().optional(),
+      content: z.string().optional(),
+      subject: z.union([z.string(), z.literal(false)]).optional(),
+    }),
+  ),
+}

@@ -1,0 +1,35 @@
+// RFC 6121: Instant Messaging and Presence, §2 managing the roster
+// Source: https://www.rfc-editor.org/rfc/rfc6121
+// Version: March 2011
+
+import { z } from 'zod'
+import { address, command, Done, event, text } from './define.ts'
+import { Jid } from './jid.ts'
+
+export const Subscription = z.enum(['none', 'to', 'from', 'both', 'remove'])
+export const RosterItem = z.object({
+  jid: Jid,
+  subscription: Subscription,
+  name: z.string().optional(),
+  ask: z.string().optional(),
+  groups: z.array(z.string()).optional(),
+})
+export type RosterItem = z.infer<typeof RosterItem>
+
+const Groups = z.array(z.string().min(1).max(1023), {
+  error: (issue) => (issue.input ? 'Groups should be an array' : "Missing 'groups' key"),
+})
+const edit = command(z.object({ jid: address('jid'), groups: Groups, name: text('name', 1023) }), Done)
+
+export const commands = {
+  'xmpp.roster.get': command(z.unknown(), z.array(RosterItem)),
+  'xmpp.roster.add': command(
+    z.object({ jid: address('jid'), name: text('name', 1023), groups: Groups.optional() }),
+    Done,
+  ),
+  'xmpp.roster.edit': edit,
+  'xmpp.roster.group': edit,
+  'xmpp.roster.remove': command(z.object({ jid: address('jid') }), Done),
+}
+
+export const events = { 'xmpp.roster.push': event(RosterItem) }

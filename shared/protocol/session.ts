@@ -1,0 +1,73 @@
+// XMPP-FTW 2.0.0: connection events
+// Source: https://github.com/xmpp-ftw/xmpp-ftw
+// Version: 2.0.0 (2017)
+
+import { z } from 'zod'
+import { command, Done, event, key, ProtocolError, Reason, text } from './define.ts'
+import { Jid } from './jid.ts'
+
+/** `host` and `port` are XMPP-FTW's keys; the operator's configuration decides, so they are read by nobody. */
+const Login = z.object({
+  jid: key('jid', 3071),
+  password: key('password', 4096),
+  resource: text('resource', 1023),
+  register: z.boolean().optional(),
+})
+
+/** What ties the page to the server at this moment. `retryAt` is in milliseconds since 1970. */
+export const SessionState = z.object({
+  state: z.enum(['connecting', 'online', 'reconnecting', 'ended']),
+  reason: Reason.optional(),
+  description: z.string().optional(),
+  retryAt: z.number().optional(),
+  resumed: z.boolean().optional(),
+})
+export type SessionState = z.infer<typeof SessionState>
+
+/** All a new tab must be told, as the very events it would have seen; applied in one batch after a reset. */
+export const Snapshot = z.object({
+  jid: Jid,
+  events: z.array(z.tuple([z.string(), z.unknown()])),
+})
+export type Snapshot = z.infer<typeof Snapshot>
+
+export const commands = {
+  'xmpp.login': command(Login, Done, 'none'),
+  'xmpp.login.anonymous': command(
+    z.object({ jid: key('jid', 3071), resource: text('resource', 1023) }),
+    Done,
+    'none',
+  ),
+  'xmpp.logout': command(z.unknown(), Done, 'optional'),
+}
+
+export const events = {
+  'xmpp.connection': event(z.object({ status: z.literal('online'), jid: Jid })),
+  'xmpp.error': event(ProtocolError),
+  'xmpp.error.client': event(ProtocolError),
+  'xmpp.session.state': event(SessionState),
+  'xmpp.session.snapshot': event(Snapshot),
+}
+
+/** `POST /session`: how a page signs in. The answer sets the cookie that its sockets carry. */
+export const SignIn = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('password'), jid: key('jid', 3071), password: key('password', 4096) }),
+  z.object({ kind: z.literal('register'), jid: key('jid', 3071), password: key('password', 4096) }),
+  z.object({ kind: z.literal('anonymous') }),
+])
+export type SignIn = z.infer<typeof SignIn>
+
+/** `GET /session`: who is signed in here, and what this gateway offers to those who are not. */
+export const SessionInfo = z.object({
+  session: z.object({ jid: z.string(), anonymous: z.boolean() }).nullable(),
+  domains: z.array(z.string()),
+  registration: z.boolean(),
+  anonymous: z.boolean(),
+  /** Only from the embedded server, to loopback. */
+  demo: z.array(z.object({ jid: z.string(), password: z.string(), name: z.string() })).optional(),
+})
+export type SessionInfo = z.infer<typeof SessionInfo>
+
+/** `POST /session` answers `{ jid }` or `{ error }`. */
+export const SignInReply = z.union([z.object({ jid: z.string() }), z.object({ error: ProtocolError })])
+export type SignInReply = z.infer<typeof SignInReply>

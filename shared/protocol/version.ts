@@ -1,0 +1,13 @@
+// XEP-0092: Software Version
+// Source: https://xmpp.org/extensions/xep-0092.html
+// Version: 1.1 (2007-02-15)
+
+import { z } from 'zod'
+import { address, command } from './define.ts'
+
+export const commands = {
+  'xmpp.version.get': command(
+    z.object({ to: address('to') }),
+    z.object({ name: z.string().optional(), version: z.string().optional(), os: z.string().optional() }),
+  ),
+}

@@ -1,0 +1,38 @@
+// XEP-0045: Multi-User Chat, §7.13 requesting voice and §8.6 approving voice requests
+// Source: https://xmpp.org/extensions/xep-0045.html
+// Version: 1.35.1 (2024-09-17)
+
+import { z } from 'zod'
+import { address, command, Done, event, key } from './define.ts'
+import { Jid } from './jid.ts'
+import { Role } from './occupants.ts'
+
+const room = address('room')
+
+export const VoiceRequest = z.object({
+  room: z.string(),
+  jid: Jid.optional(),
+  nick: z.string().optional(),
+  role: z.string(),
+})
+export type VoiceRequest = z.infer<typeof VoiceRequest>
+
+export const commands = {
+  'xmpp.muc.voice': command(
+    z.object({
+      room,
+      role: z.preprocess((role, context) => {
+        if (!role) context.addIssue({ code: 'custom', message: "Missing 'role' key", input: role })
+        return role
+      }, Role),
+    }),
+    Done,
+    'optional',
+  ),
+  'xmpp.muc.voice.answer': command(
+    z.object({ room, nick: key('nick', 1023), jid: z.string().optional(), allow: z.boolean() }),
+    Done,
+  ),
+}
+
+export const events = { 'xmpp.muc.voice.requests': event(VoiceRequest) }
