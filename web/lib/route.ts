@@ -1,0 +1,82 @@
+import { useSyncExternalStore } from 'react'
+
+/** The address bar is the state; all of it is in the fragment, so that none of it reaches a server's log. */
+export type Route =
+  | { name: 'home' }
+  | { name: 'chat'; jid: string }
+  | { name: 'room'; room: string; panel?: 'people' | 'settings' }
+  | { name: 'private'; room: string; nick: string }
+  | { name: 'join'; room?: string }
+  | { name: 'create' }
+  | { name: 'add' }
+  | { name: 'requests' }
+  | { name: 'settings' }
+
+export function parseRoute(hash: string): Route {
+  const parts =
+    hash
+      .replace(/^#?\/?/u, '')
+      .split('?')[0]
+      ?.split('/')
+      .map(decode) ?? []
+  const [name, first, second, third] = parts
+  if (name === 'chat' && first) return { name, jid: first }
+  if (name === 'room' && first) {
+    if (second === 'with' && third) return { name: 'private', room: first, nick: third }
+    if (second === 'people' || second === 'settings') return { name, room: first, panel: second }
+    return { name, room: first }
+  }
+  if (name === 'join') return first ? { name, room: first } : { name }
+  if (name === 'create' || name === 'add' || name === 'requests' || name === 'settings') return { name }
+  return { name: 'home' }
+}
+
+export function formatRoute(route: Route): string {
+  const encode = encodeURIComponent
+  switch (route.name) {
+    case 'home':
+      return '#/'
+    case 'chat':
+      return `#/chat/${encode(route.jid)}`
+    case 'room':
+      return `#/room/${encode(route.room)}${route.panel ? `/${route.panel}` : ''}`
+    case 'private':
+      return `#/room/${encode(route.room)}/with/${encode(route.nick)}`
+    case 'join':
+      return route.room ? `#/join/${encode(route.room)}` : '#/join'
+    default:
+      return `#/${route.name}`
+  }
+}
+
+export function navigate(route: Route): void {
+  location.hash = formatRoute(route)
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+let lastHash: string | undefined
+let lastRoute: Route = { name: 'home' }
+
+function currentRoute(): Route {
+  if (location.hash !== lastHash) {
+    lastHash = location.hash
+    lastRoute = parseRoute(location.hash)
+  }
+  return lastRoute
+}
+
+function subscribe(listener: () => void): () => void {
+  addEventListener('hashchange', listener)
+  return () => removeEventListener('hashchange', listener)
+}
+
+export function useRoute(): Route {
+  return useSyncExternalStore(subscribe, currentRoute)
+}

@@ -1,0 +1,67 @@
+import { type EventData, type EventName, events } from '#protocol/index.ts'
+import { batch } from '../store/batch.ts'
+import type { Models } from '../store/model.ts'
+
+/** Reducers of a slice, typed by the contract. */
+export type Reducers = { readonly [N in EventName]?: (data: EventData<N>) => void }
+
+const HIDDEN_FLUSH_MS = 250
+
+/** Schedules on the next frame, or on a timer where frames do not come. */
+export function nextFrame(run: () => void): void {
+  if (document.visibilityState === 'hidden') setTimeout(run, HIDDEN_FLUSH_MS)
+  else requestAnimationFrame(run)
+}
+
+/**
+ * Takes events from the socket, checks each against its schema, and gives a frame's worth of them to the reducers
+ * in one batch. An unknown event is dropped; one that breaks its schema is reported by name, never by content.
+ */
+export class Ingress<Env> {
+  readonly #models: Models<Env>
+  readonly #schedule: (run: () => void) => void
+  #queue: [EventName, unknown][] = []
+  #scheduled = false
+  #onRefused: (event: string) => void
+
+  constructor(models: Models<Env>, onRefused: (event: string) => void, schedule = nextFrame) {
+    this.#models = models
+    this.#onRefused = onRefused
+    this.#schedule = schedule
+  }
+
+  receive(name: string, data: unknown): void {
+    if (!Object.hasOwn(events, name)) return
+    this.#queue.push([name as EventName, data])
+    if (this.#scheduled) return
+    this.#scheduled = true
+    this.#schedule(() => this.flush())
+  }
+
+  flush(): void {
+    this.#scheduled = false
+    const queue = this.#queue
+    this.#queue = []
+    batch(() => {
+      for (const [name, data] of queue) this.#apply(name, data)
+    })
+  }
+
+  #apply(name: EventName, data: unknown): void {
+    const parsed = events[name].data.safeParse(data)
+    if (!parsed.success) {
+      this.#onRefused(name)
+      return
+    }
+    if (name === 'xmpp.session.snapshot') {
+      const snapshot = parsed.data as EventData<'xmpp.session.snapshot'>
+      this.#models.reset()
+      this.#models.dispatch(name, snapshot)
+      for (const [inner, innerData] of snapshot.events) {
+        if (Object.hasOwn(events, inner) && inner !== name) this.#apply(inner as EventName, innerData)
+      }
+      return
+    }
+    this.#models.dispatch(name, parsed.data)
+  }
+}
