@@ -1,0 +1,139 @@
+import { resolveSrv } from 'node:dns/promises'
+import { connect as connectTcp, isIP, type Socket } from 'node:net'
+import {
+  connect as connectTls,
+  createSecureContext,
+  rootCertificates,
+  type SecureContext,
+  type TLSSocket,
+} from 'node:tls'
+import { LoginFailure, type TransportConfig } from './types.ts'
+
+export interface Endpoint {
+  host: string
+  port: number
+  directTls: boolean
+}
+
+const MAX_ENDPOINTS = 6
+
+/** Where the domain's server is: the operator's service, else SRV (RFC 6120 §3.2, XEP-0368), else the domain itself. */
+export async function endpointsOf(domain: string, config: TransportConfig): Promise<Endpoint[]> {
+  if (config.service) return [config.service]
+  const [direct, starttls] = await Promise.all([
+    lookUp('_xmpps-client._tcp', domain),
+    lookUp('_xmpp-client._tcp', domain),
+  ])
+  const found = [
+    ...direct.map((record) => ({ ...record, directTls: true })),
+    ...starttls.map((record) => ({ ...record, directTls: false })),
+  ].sort((a, b) => a.priority - b.priority || b.weight - a.weight)
+  if (found.length === 0) return [{ host: domain, port: 5222, directTls: false }]
+  return found.slice(0, MAX_ENDPOINTS).map(({ host, port, directTls }) => ({ host, port, directTls }))
+}
+
+async function lookUp(service: string, domain: string) {
+  try {
+    const records = await resolveSrv(`${service}.${domain}`)
+    return records
+      .filter((record) => record.name !== '' && record.name !== '.')
+      .map(({ name, port, priority, weight }) => ({ host: name, port, priority, weight }))
+  } catch {
+    return []
+  }
+}
+
+/** Whether plain text to this host never leaves the machine. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
+}
+
+const contexts = new Map<string, SecureContext>()
+
+// One context for all sessions: each would otherwise hold its own copy of every root certificate.
+function secureContext(ca: string | undefined): SecureContext {
+  const key = ca ?? ''
+  let context = contexts.get(key)
+  if (context === undefined) {
+    context = createSecureContext(ca === undefined ? {} : { ca: [...rootCertificates, ca] })
+    contexts.set(key, context)
+  }
+  return context
+}
+
+export function dial(
+  endpoint: Endpoint,
+  domain: string,
+  config: TransportConfig,
+  signal: AbortSignal,
+): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const { host, port, directTls } = endpoint
+    const socket = directTls
+      ? connectTls({ host, port, ...tlsOptions(domain, config), ALPNProtocols: ['xmpp-client'] })
+      : connectTcp({ host, port })
+    socket.setNoDelay(true)
+    socket.setKeepAlive(true, 30_000)
+    settle(socket, directTls ? 'secureConnect' : 'connect', signal, resolve, reject)
+  })
+}
+
+/** STARTTLS (RFC 6120 §5): the socket's second life. */
+export function secure(
+  plain: Socket,
+  domain: string,
+  config: TransportConfig,
+  signal: AbortSignal,
+): Promise<TLSSocket> {
+  return new Promise((resolve, reject) => {
+    const socket = connectTls({ socket: plain, ...tlsOptions(domain, config) })
+    settle(socket, 'secureConnect', signal, resolve, reject)
+  })
+}
+
+const tlsOptions = (domain: string, config: TransportConfig) => ({
+  servername: isIP(domain) ? '' : domain,
+  secureContext: secureContext(config.ca),
+  minVersion: 'TLSv1.2' as const,
+})
+
+function settle<S extends Socket>(
+  socket: S,
+  event: string,
+  signal: AbortSignal,
+  resolve: (socket: S) => void,
+  reject: (cause: LoginFailure) => void,
+): void {
+  const clear = () => {
+    socket.removeListener(event, opened)
+    socket.removeListener('error', failed)
+    socket.removeListener('close', closed)
+    signal.removeEventListener('abort', aborted)
+  }
+  const fail = (cause: LoginFailure) => {
+    clear()
+    socket.on('error', () => {})
+    socket.destroy()
+    reject(cause)
+  }
+  const opened = () => {
+    clear()
+    resolve(socket)
+  }
+  const failed = (error: NodeJS.ErrnoException) => fail(dialFailure(error))
+  const closed = () => fail(new LoginFailure('unreachable', 'The server closed the connection'))
+  const aborted = () => fail(new LoginFailure('timeout'))
+  socket.once(event, opened)
+  socket.once('error', failed)
+  socket.once('close', closed)
+  signal.addEventListener('abort', aborted)
+  if (signal.aborted) aborted()
+}
+
+function dialFailure(error: NodeJS.ErrnoException): LoginFailure {
+  const code = error.code ?? ''
+  const isCertificate = /CERT|SELF_SIGNED|ALTNAME|UNABLE_TO_VERIFY|ISSUER/u.test(code)
+  if (isCertificate) return new LoginFailure('certificate', code)
+  if (code === 'ETIMEDOUT') return new LoginFailure('timeout', code)
+  return new LoginFailure('unreachable', code || 'The connection failed')
+}

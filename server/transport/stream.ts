@@ -1,0 +1,180 @@
+import type { Socket } from 'node:net'
+import { StringDecoder } from 'node:string_decoder'
+import { type Element, Parser } from '@xmpp/xml'
+import { LoginFailure, NS } from './types.ts'
+
+const MAX_STANZA_BYTES = 512 * 1024
+const MAX_DEPTH = 256
+
+class BoundedParser extends Parser {
+  #depth = 0
+
+  override onStartElement(name: string, attrs: Record<string, string>): void {
+    if (++this.#depth > MAX_DEPTH) throw new LoginFailure('protocol', 'The server nests elements too deeply')
+    super.onStartElement(name, attrs)
+  }
+
+  override onEndElement(name: string): void {
+    this.#depth--
+    super.onEndElement(name)
+  }
+
+  // RFC 6120 §11.7: white space between stanzas is a keep-alive; it must not pile up in the root element.
+  override onText(text: string): void {
+    if (this.cursor !== null && this.cursor !== this.root) super.onText(text)
+  }
+}
+
+/** What the stream tells its owner. After `closed` nothing more comes. */
+export interface StreamOwner {
+  element(element: Element): void
+  closed(cause: LoginFailure): void
+}
+
+/**
+ * One XML stream (RFC 6120 §4) over a socket that may become a TLS socket on the way. Own rather than
+ * @xmpp/connection: that one decodes each chunk by itself, throws where nobody catches, and sends in any state.
+ */
+export class XmlStream {
+  #socket: Socket
+  #parser: Parser | undefined
+  #decoder = new StringDecoder('utf8')
+  #owner: StreamOwner
+  #pending = ''
+  #flushing = false
+  #closed = false
+  #bytesInStanza = 0
+  #tail = ''
+  lastHeardAt = Date.now()
+
+  constructor(socket: Socket, owner: StreamOwner) {
+    this.#socket = socket
+    this.#owner = owner
+    this.#listen()
+  }
+
+  get socket(): Socket {
+    return this.#socket
+  }
+
+  /** Bytes that the network has not taken yet. */
+  get unsentBytes(): number {
+    return this.#socket.writableLength + this.#pending.length
+  }
+
+  /** Sends the stream header and forgets all of the stream before it. */
+  open(domain: string): void {
+    this.#resetParser()
+    this.write(
+      `<?xml version='1.0'?><stream:stream xmlns='${NS.client}' xmlns:stream='${NS.stream}' version='1.0' xml:lang='en' to='${domain}'>`,
+    )
+  }
+
+  /** Goes out at the end of this turn, together with whatever else is written in it. */
+  write(xml: string): void {
+    if (this.#closed) return
+    this.#pending += xml
+    if (this.#flushing) return
+    this.#flushing = true
+    process.nextTick(() => this.#flush())
+  }
+
+  /** Hands the bare socket over to TLS: nothing of it is read here any more. */
+  detach(): Socket {
+    this.#flush()
+    this.#parser = undefined
+    for (const event of ['data', 'error', 'close', 'end']) this.#socket.removeAllListeners(event)
+    return this.#socket
+  }
+
+  attach(socket: Socket): void {
+    this.#socket = socket
+    this.#decoder = new StringDecoder('utf8')
+    this.#listen()
+  }
+
+  /** Says good-bye (§4.4) and lets go of the socket after a moment. */
+  close(): void {
+    if (this.#closed) return
+    this.#pending += '</stream:stream>'
+    this.#flush()
+    this.#closed = true
+    const socket = this.#socket
+    socket.end()
+    setTimeout(() => socket.destroy(), 1000).unref()
+  }
+
+  destroy(cause: LoginFailure): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#parser = undefined
+    this.#socket.destroy()
+    this.#owner.closed(cause)
+  }
+
+  #flush(): void {
+    this.#flushing = false
+    if (this.#pending === '' || this.#closed) return
+    const text = this.#pending
+    this.#pending = ''
+    this.#socket.write(text)
+  }
+
+  #resetParser(): void {
+    const parser = new BoundedParser()
+    this.#tail = ''
+    this.#bytesInStanza = 0
+    parser.on('element', (element) => {
+      this.#bytesInStanza = 0
+      if (this.#parser === parser && !this.#closed) this.#owner.element(element)
+    })
+    parser.on('end', () => {
+      if (this.#parser === parser)
+        this.destroy(new LoginFailure('disconnected', 'The server closed the stream'))
+    })
+    parser.on('error', () => {
+      if (this.#parser === parser) this.destroy(new LoginFailure('protocol', 'The server sent broken XML'))
+    })
+    this.#parser = parser
+  }
+
+  #listen(): void {
+    const socket = this.#socket
+    socket.on('data', (chunk: Buffer) => this.#read(chunk))
+    socket.on('error', (error: NodeJS.ErrnoException) =>
+      this.destroy(new LoginFailure('disconnected', error.code ?? 'The connection broke')),
+    )
+    socket.on('close', () => this.destroy(new LoginFailure('disconnected', 'The connection closed')))
+  }
+
+  #read(chunk: Buffer): void {
+    this.lastHeardAt = Date.now()
+    const text = this.#decoder.write(chunk)
+    if (text === '' || this.#parser === undefined) return
+    if (this.#isRestricted(text)) {
+      this.destroy(new LoginFailure('protocol', 'The server sent XML that XMPP forbids'))
+      return
+    }
+    this.#bytesInStanza += chunk.length
+    try {
+      this.#parser.write(text)
+    } catch (error) {
+      this.destroy(
+        error instanceof LoginFailure ? error : new LoginFailure('protocol', 'The server sent broken XML'),
+      )
+      return
+    }
+    if (this.#bytesInStanza > MAX_STANZA_BYTES)
+      this.destroy(new LoginFailure('protocol', 'The server sent a stanza that is too large'))
+  }
+
+  // RFC 6120 §11.1: no comments, processing instructions, or document types; a raw `<` stands nowhere else.
+  #isRestricted(text: string): boolean {
+    const probe = this.#tail + text
+    this.#tail = probe.slice(-8)
+    return (
+      (probe.includes('<!') && /<!(?!\[|$)(?!\[CDATA)/u.test(probe)) ||
+      (probe.includes('<?') && /<\?(?!xml[\s?]|x?m?l?$)/u.test(probe))
+    )
+  }
+}

@@ -1,0 +1,69 @@
+import type { Reason } from '../../shared/protocol/define.ts'
+
+/** Where and how this gateway may connect; the operator's word, never the browser's. */
+export interface TransportConfig {
+  /** One server for all domains. Without it, SRV (XEP-0368 first) and then `domain:5222`. */
+  service?: { host: string; port: number; directTls: boolean } | undefined
+  /** The domains people may sign in to; all others are refused before any packet leaves. */
+  domains: readonly string[]
+  /** PEM text of an authority to trust beside the system's. Certificate checks are never off. */
+  ca?: string | undefined
+  /** Plain TCP without TLS, to loopback only. */
+  allowPlainText?: boolean
+  /** SASL PLAIN, inside TLS only. */
+  allowPlainPassword?: boolean
+  /** Milliseconds from dialling to online; default 15,000. */
+  connectTimeoutMs?: number
+  log?: (level: 'info' | 'warn', text: string) => void
+}
+
+/** The keys of XMPP-FTW's login that this transport reads; all others are ignored. */
+export interface ClientOptions {
+  jid: string
+  password?: string
+  register?: boolean
+  preferredSaslMechanism?: string
+}
+
+export interface LinkState {
+  state: 'connecting' | 'online' | 'reconnecting' | 'offline'
+  reason?: Reason
+  description?: string
+  /** Milliseconds since 1970. */
+  retryAt?: number
+  resumed?: boolean
+}
+
+/** Why a session could not begin, or had to end. Never holds the password. */
+export class LoginFailure extends Error {
+  readonly reason: Reason
+  readonly text: string | undefined
+
+  constructor(reason: Reason, text?: string) {
+    super(text === undefined ? reason : `${reason}: ${text}`)
+    this.name = 'LoginFailure'
+    this.reason = reason
+    this.text = text
+  }
+}
+
+/** Whether trying again by itself could help. */
+export function isFinal(reason: Reason): boolean {
+  return !['unreachable', 'timeout', 'protocol', 'disconnected', 'tls-required', 'certificate'].includes(
+    reason,
+  )
+}
+
+export const NS = {
+  client: 'jabber:client',
+  stream: 'http://etherx.jabber.org/streams',
+  streams: 'urn:ietf:params:xml:ns:xmpp-streams',
+  tls: 'urn:ietf:params:xml:ns:xmpp-tls',
+  sasl: 'urn:ietf:params:xml:ns:xmpp-sasl',
+  bind: 'urn:ietf:params:xml:ns:xmpp-bind',
+  session: 'urn:ietf:params:xml:ns:xmpp-session',
+  sm: 'urn:xmpp:sm:3',
+  register: 'jabber:iq:register',
+  registerFeature: 'http://jabber.org/features/iq-register',
+  data: 'jabber:x:data',
+} as const
