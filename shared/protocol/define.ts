@@ -47,6 +47,7 @@ export const Reason = z.enum([
   'not-allowed',
   'forbidden',
   'unsupported',
+  'unconfirmed',
 ])
 export type Reason = z.infer<typeof Reason>
 
@@ -71,6 +72,8 @@ export interface Command<D extends z.ZodType, R extends z.ZodType> {
   readonly data: D
   readonly reply: R
   readonly ack: Ack
+  /** XMPP-FTW looks at the keys of this one before it asks for a callback. */
+  readonly keysFirst: boolean
 }
 export interface EventSchema<D extends z.ZodType> {
   readonly data: D
@@ -81,8 +84,9 @@ export function command<D extends z.ZodType, R extends z.ZodType>(
   data: D,
   reply: R,
   ack: Ack = 'required',
+  keysFirst = false,
 ): Command<D, R> {
-  return { data, reply, ack }
+  return { data, reply, ack, keysFirst }
 }
 
 /** Gateway to browser. */

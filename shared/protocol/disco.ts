@@ -29,8 +29,8 @@ export const DiscoInfo = z.object({
 export type DiscoInfo = z.infer<typeof DiscoInfo>
 
 export const commands = {
-  'xmpp.discover.items': command(Query, z.array(DiscoItem)),
-  'xmpp.discover.info': command(Query, z.array(DiscoInfo)),
+  'xmpp.discover.items': command(Query, z.array(DiscoItem), 'required', true),
+  'xmpp.discover.info': command(Query, z.array(DiscoInfo), 'required', true),
   /** An answer to somebody's disco#info; the gateway answers by itself, so this acknowledges and does no harm. */
   'xmpp.discover.client': command(
     z.object({

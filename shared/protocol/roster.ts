@@ -19,7 +19,12 @@ export type RosterItem = z.infer<typeof RosterItem>
 const Groups = z.array(z.string().min(1).max(1023), {
   error: (issue) => (issue.input ? 'Groups should be an array' : "Missing 'groups' key"),
 })
-const edit = command(z.object({ jid: address('jid'), groups: Groups, name: text('name', 1023) }), Done)
+const edit = command(
+  z.object({ jid: address('jid'), groups: Groups, name: text('name', 1023) }),
+  Done,
+  'required',
+  true,
+)
 
 export const commands = {
   'xmpp.roster.get': command(z.unknown(), z.array(RosterItem)),

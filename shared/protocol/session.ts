@@ -6,11 +6,12 @@ import { z } from 'zod'
 import { command, Done, event, key, ProtocolError, Reason, text } from './define.ts'
 import { Jid } from './jid.ts'
 
-/** `host` and `port` are XMPP-FTW's keys; the operator's configuration decides, so they are read by nobody. */
+/** Where to connect is the operator's word: `port` is not read, and `host` only completes a JID without a domain. */
 const Login = z.object({
   jid: key('jid', 3071),
   password: key('password', 4096),
   resource: text('resource', 1023),
+  host: text('host', 1023),
   register: z.boolean().optional(),
 })
 

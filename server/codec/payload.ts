@@ -1,0 +1,7 @@
+import type { Element } from '../xmpp/xml.ts'
+
+/** A payload that rides in a message: what it says in JSON, and what to add to an outgoing one. Pure. */
+export interface PayloadCodec<In extends object, Out extends object> {
+  parse(message: Element): In
+  build(data: Out): Element[]
+}

@@ -1,0 +1,79 @@
+import { parseJid, splitJid } from '#protocol/jid.ts'
+import type { Occupant } from '#protocol/occupants.ts'
+import { Show } from '#protocol/presence.ts'
+import { type Element, ownText, xml } from '../xmpp/xml.ts'
+
+export const NS_MUC = 'http://jabber.org/protocol/muc'
+export const NS_MUC_USER = `${NS_MUC}#user`
+export const NS_MUC_ADMIN = `${NS_MUC}#admin`
+export const NS_MUC_OWNER = `${NS_MUC}#owner`
+
+interface HistoryRequest {
+  maxchars?: number | string | null | undefined
+  maxstanzas?: number | string | null | undefined
+  seconds?: number | string | null | undefined
+  since?: string | null | undefined
+}
+
+/** §7.2: entering, with the password in clear inside `<x/>` (§7.2.6). `0` asks for no history (§7.2.15). */
+export function buildJoin(
+  room: string,
+  nick: string,
+  id: string,
+  { password, history }: { password?: string | undefined; history?: HistoryRequest | null | undefined } = {},
+): Element {
+  const limits = Object.entries(history ?? {}).flatMap(([name, value]) =>
+    value === undefined || value === null || value === '' ? [] : [[name, String(value)]],
+  )
+  const x = xml(
+    'x',
+    { xmlns: NS_MUC },
+    limits.length > 0 ? xml('history', Object.fromEntries(limits)) : null,
+    password ? xml('password', {}, password) : null,
+  )
+  return xml('presence', { to: `${room}/${nick}`, id }, x)
+}
+
+/** The status codes of the room's word about a presence or message. */
+export function statusCodes(x: Element | undefined): number[] {
+  return (x?.getChildren('status') ?? []).map((status) => Number(status.attrs.code)).filter(Number.isInteger)
+}
+
+/** An occupant's presence; `nick` is the new one on a rename (XMPP-FTW's habit), `oldNick` the one that sent it. */
+export function parseOccupant(presence: Element, room: string): Occupant {
+  const x = presence.getChild('x', NS_MUC_USER)
+  const item = x?.getChild('item')
+  const codes = statusCodes(x)
+  const isUnavailable = presence.attrs.type === 'unavailable'
+  const sender = splitJid(presence.attrs.from ?? '').resource
+  const occupant: Occupant = { room, present: !isUnavailable }
+  const nick = item?.attrs.nick && codes.includes(303) ? item.attrs.nick : sender
+  if (nick !== undefined) occupant.nick = nick
+  if (codes.includes(303) && sender !== undefined) occupant.oldNick = sender
+  if (codes.length > 0) occupant.status = codes
+  else if (isUnavailable) occupant.status = 'unavailable'
+  if (item?.attrs.affiliation) occupant.affiliation = item.attrs.affiliation
+  if (item?.attrs.role) occupant.role = item.attrs.role
+  const jid = item?.attrs.jid ? parseJid(item.attrs.jid) : undefined
+  if (jid) occupant.jid = jid
+  if (codes.includes(110)) occupant.self = true
+  const show = Show.safeParse(ownText(presence, 'show'))
+  if (show.success) occupant.show = show.data
+  const statusText = ownText(presence, 'status')
+  if (statusText) occupant.statusText = statusText
+  const actor = item?.getChild('actor')?.attrs
+  if (actor?.nick || actor?.jid)
+    occupant.actor = { ...(actor.nick ? { nick: actor.nick } : {}), ...(actor.jid ? { jid: actor.jid } : {}) }
+  const reason = item?.getChildText('reason')
+  if (reason) occupant.reason = reason
+  return occupant
+}
+
+/** §10.9: where the people of a destroyed room may go. */
+export function parseDestroy(presence: Element): { alternative?: string; reason?: string } | undefined {
+  const destroy = presence.getChild('x', NS_MUC_USER)?.getChild('destroy')
+  if (!destroy) return undefined
+  const alternative = destroy.attrs.jid && parseJid(destroy.attrs.jid) ? destroy.attrs.jid : undefined
+  const reason = destroy.getChildText('reason')
+  return { ...(alternative ? { alternative } : {}), ...(reason ? { reason } : {}) }
+}

@@ -1,0 +1,22 @@
+import type { Delay } from '#protocol/delay.ts'
+import type { Element } from '../xmpp/xml.ts'
+import type { PayloadCodec } from './payload.ts'
+
+const NS = 'urn:xmpp:delay'
+
+/** The delay that an element holds, whoever claims it. */
+export function parseDelay(element: Element): Delay | undefined {
+  const child = element.getChild('delay', NS)
+  const when = child?.attrs.stamp
+  if (!child || !when) return undefined
+  const reason = child.getText()
+  return { when, ...(child.attrs.from ? { from: child.attrs.from } : {}), ...(reason ? { reason } : {}) }
+}
+
+export const delay: PayloadCodec<{ delay?: Delay }, object> = {
+  parse(message) {
+    const found = parseDelay(message)
+    return found ? { delay: found } : {}
+  },
+  build: () => [],
+}

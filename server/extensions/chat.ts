@@ -1,0 +1,81 @@
+import type { CommandData } from '#protocol/index.ts'
+import { bareJid, parseJid, sameJid } from '#protocol/jid.ts'
+import { buildPayloads, parseMessage, trustIds } from '../codec/message.ts'
+import { buildContent } from '../codec/xep0071.ts'
+import { buildCarbonsRequest, NS_CARBONS, parseCarbon } from '../codec/xep0280.ts'
+import type { Claim } from '../xmpp/claims.ts'
+import { clientError, Failure, parseStanzaError } from '../xmpp/errors.ts'
+import { Extension, type Handlers } from '../xmpp/extension.ts'
+import { type Element, ownText, xml } from '../xmpp/xml.ts'
+
+const NS_MUC_USER = 'http://jabber.org/protocol/muc#user'
+
+/** One-to-one messages (RFC 6121 §5), with copies from and to one's other clients (XEP-0280). */
+export class Chat extends Extension {
+  override readonly claims: readonly Claim[] = [
+    { name: 'message', type: [null, 'chat', 'normal'] },
+    { name: 'message', type: 'error' },
+    { name: 'message', xmlns: NS_CARBONS },
+  ]
+  override readonly handlers: Handlers = { 'xmpp.chat.message': (data) => this.#say(data) }
+
+  protected override started(): void {
+    // Not every server has them; a chat works without.
+    this.request(buildCarbonsRequest(this._getId())).catch(() => {})
+  }
+
+  override receive(stanza: Element): boolean {
+    if (stanza.getChild('sent', NS_CARBONS) || stanza.getChild('received', NS_CARBONS))
+      return this.#carbon(stanza)
+    if (stanza.attrs.type === 'error') return this.#bounce(stanza)
+    return this.#message(stanza, false)
+  }
+
+  #say(data: CommandData<'xmpp.chat.message'>): { id: string } {
+    const id = data.id || this._getId()
+    const content = data.content ? buildContent(data.content, data.format) : []
+    if (content === undefined) throw new Failure(clientError('Can not parse XHTML message', data, 'bad-data'))
+    const originId = data.content ? id : undefined
+    this.send(
+      xml('message', { to: data.to, type: 'chat', id }, ...content, ...buildPayloads({ ...data, originId })),
+    )
+    return { id }
+  }
+
+  #message(stanza: Element, isCarbon: boolean): boolean {
+    const from = stanza.attrs.from ? parseJid(stanza.attrs.from) : undefined
+    if (!from) return true
+    const data = trustIds(parseMessage(stanza), this.ownBare())
+    // Markers, notices and other payloads that we do not read must not show up as empty messages.
+    if (data.content === undefined && data.state === undefined) return false
+    if (stanza.attrs.type === 'normal' && data.content === undefined) return true
+    this.emit('xmpp.chat.message', { from, ...data, ...(isCarbon ? { carbon: true as const } : {}) })
+    return true
+  }
+
+  #bounce(stanza: Element): boolean {
+    const from = stanza.attrs.from ? parseJid(stanza.attrs.from) : undefined
+    if (!from) return true
+    const content = ownText(stanza, 'body')
+    const id = stanza.attrs.id
+    const error = parseStanzaError(stanza)
+    this.emit('xmpp.chat.error', { from, error, ...(id ? { id } : {}), ...(content ? { content } : {}) })
+    return true
+  }
+
+  // XEP-0280 §11: only one's own account may tell what one's other clients did. Anybody can send the shape.
+  #carbon(stanza: Element): boolean {
+    const { from } = stanza.attrs
+    if (from !== undefined && !sameJid(from, this.ownBare())) return true
+    const carbon = parseCarbon(stanza)
+    const type = carbon?.message.attrs.type
+    if (!carbon || type === 'groupchat' || type === 'error' || carbon.message.getChild('x', NS_MUC_USER))
+      return true
+    if (carbon.direction === 'received') return this.#message(carbon.message, true) || true
+    const [sender, to] = [parseJid(carbon.message.attrs.from ?? ''), parseJid(carbon.message.attrs.to ?? '')]
+    if (!sender || !to || bareJid(sender) !== this.ownBare()) return true
+    const data = trustIds(parseMessage(carbon.message), this.ownBare())
+    if (data.content !== undefined) this.emit('xmpp.chat.sent', { from: sender, to, ...data, carbon: true })
+    return true
+  }
+}

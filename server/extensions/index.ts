@@ -1,0 +1,35 @@
+import type { Extension } from '../xmpp/extension.ts'
+import { Chat } from './chat.ts'
+import { Disco } from './disco.ts'
+import { Invites } from './invites.ts'
+import { Mam } from './mam.ts'
+import { Muc } from './muc.ts'
+import { Occupants } from './occupants.ts'
+import { Ping } from './ping.ts'
+import { Presence } from './presence.ts'
+import { Receipts } from './receipts.ts'
+import { RoomConfig } from './roomConfig.ts'
+import { RoomRegistration } from './roomRegistration.ts'
+import { Roster } from './roster.ts'
+import { Version } from './version.ts'
+import { Voice } from './voice.ts'
+
+/** One of each for one session. A line here is what a new slice costs in the gateway. */
+export function createExtensions(): Extension[] {
+  return [
+    new Roster(),
+    new Presence(),
+    new Chat(),
+    new Receipts(),
+    new Muc(),
+    new Occupants(),
+    new RoomConfig(),
+    new RoomRegistration(),
+    new Invites(),
+    new Voice(),
+    new Disco(),
+    new Ping(),
+    new Version(),
+    new Mam(),
+  ]
+}

@@ -1,0 +1,70 @@
+import type { CommandData, CommandReply } from '#protocol/index.ts'
+import { bareOf, parseJid, sameJid, splitJid } from '#protocol/jid.ts'
+import { parseMessage, trustIds } from '../codec/message.ts'
+import { buildRsm, parseRsm } from '../codec/xep0059.ts'
+import { parseDelay } from '../codec/xep0203.ts'
+import { buildPreferences, buildQuery, NS_MAM, parseResult } from '../codec/xep0313.ts'
+import { parseOccupantId } from '../codec/xep0421.ts'
+import type { Claim } from '../xmpp/claims.ts'
+import { Extension, type Handlers, WithRsm } from '../xmpp/extension.ts'
+import type { Element } from '../xmpp/xml.ts'
+
+/** Message archives, one's own and rooms' (XEP-0313), behind the JSON that XMPP-FTW gave its older version. */
+export class Mam extends Extension {
+  // Query id on the wire → what the browser calls it and whom we asked.
+  readonly #open = new Map<string, { queryId: string | undefined; archive: string; isRoom: boolean }>()
+
+  override readonly claims: readonly Claim[] = [{ name: 'message', xmlns: NS_MAM, child: 'result' }]
+  override readonly handlers: Handlers = {
+    'xmpp.mam.query': (data) => this.#query(data),
+    'xmpp.mam.preferences': (data) => this.done(buildPreferences(this._getId(), data)),
+  }
+
+  async #query(data: CommandData<'xmpp.mam.query'>): Promise<WithRsm<CommandReply<'xmpp.mam.query'>>> {
+    const wireId = this._getId()
+    const archive = data.to ? (bareOf(data.to) ?? data.to) : this.ownBare()
+    this.#open.set(wireId, { queryId: data.queryId, archive, isRoom: archive !== this.ownBare() })
+    try {
+      const iq = buildQuery(this._getId(), { ...data, queryId: wireId }, buildRsm(data.rsm ?? undefined))
+      const fin = (await this.request(iq)).getChild('fin', NS_MAM)
+      const { start, end, with: peer } = data
+      const echo = { ...(start ? { start } : {}), ...(end ? { end } : {}), ...(peer ? { with: peer } : {}) }
+      return new WithRsm(echo, {
+        ...parseRsm(fin),
+        ...(fin?.attrs.complete === 'true' ? { complete: true } : {}),
+      })
+    } finally {
+      this.#open.delete(wireId)
+    }
+  }
+
+  // §4.3: a result counts only for a query of ours, from the archive that was asked.
+  override receive(stanza: Element): boolean {
+    const result = parseResult(stanza)
+    const query = result && this.#open.get(result.queryId)
+    if (!result || !query) return true
+    const sender = stanza.attrs.from ?? this.ownBare()
+    if (!sameJid(sender, query.archive)) return true
+    const { message } = result
+    const from = parseJid(message.attrs.from ?? query.archive)
+    if (!from) return true
+    const data = trustIds(parseMessage(message), query.archive)
+    const occupantId = query.isRoom ? parseOccupantId(message) : undefined
+    const delay = parseDelay(result.forwarded)
+    const to = message.attrs.to ? parseJid(message.attrs.to) : undefined
+    const nick = splitJid(message.attrs.from ?? '').resource
+    this.emit('xmpp.mam.message', {
+      from,
+      ...data,
+      ...(delay ? { delay } : {}),
+      ...(occupantId ? { occupantId } : {}),
+      mam: {
+        ...(to ? { to } : {}),
+        ...(result.id ? { id: result.id } : {}),
+        ...(query.queryId ? { queryId: query.queryId } : {}),
+      },
+      ...(query.isRoom ? { room: query.archive, ...(nick ? { nick } : {}) } : {}),
+    })
+    return true
+  }
+}

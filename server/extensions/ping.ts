@@ -1,0 +1,30 @@
+import { parseJid } from '#protocol/jid.ts'
+import type { Claim } from '../xmpp/claims.ts'
+import { Extension, type Handlers } from '../xmpp/extension.ts'
+import { type Element, xml } from '../xmpp/xml.ts'
+
+const NS = 'urn:xmpp:ping'
+
+/** Is anybody there (XEP-0199)? Answered here, so that a page without code for it is not taken for dead. */
+export class Ping extends Extension {
+  override readonly claims: readonly Claim[] = [{ name: 'iq', type: 'get', xmlns: NS, child: 'ping' }]
+  override readonly handlers: Handlers = {
+    'xmpp.ping': ({ to }) => {
+      const iq = xml(
+        'iq',
+        { type: 'get', id: this._getId(), to: to ?? this.ownJid().domain },
+        xml('ping', { xmlns: NS }),
+      )
+      return this.done(iq)
+    },
+    'xmpp.ping.pong': () => true,
+  }
+
+  override receive(stanza: Element): boolean {
+    const { from, id } = stanza.attrs
+    this.send(xml('iq', { type: 'result', id, ...(from ? { to: from } : {}) }))
+    const sender = from ? parseJid(from) : undefined
+    if (sender && id) this.emit('xmpp.ping', { from: sender, id })
+    return true
+  }
+}

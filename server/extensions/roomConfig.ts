@@ -1,0 +1,72 @@
+import type { CommandData } from '#protocol/index.ts'
+import { splitJid } from '#protocol/jid.ts'
+import type { Joined } from '#protocol/muc.ts'
+import { buildForm, findForm, NS_DATA, parseForm } from '../codec/xep0004.ts'
+import { NS_MUC, NS_MUC_OWNER, NS_MUC_USER, statusCodes } from '../codec/xep0045.ts'
+import type { Claim } from '../xmpp/claims.ts'
+import { Extension, type Handlers } from '../xmpp/extension.ts'
+import { type Element, ownText, xml } from '../xmpp/xml.ts'
+import { enter } from './joining.ts'
+
+const FORM_TYPE = `${NS_MUC}#roomconfig`
+
+/** Making, configuring and destroying rooms (XEP-0045 §10). */
+export class RoomConfig extends Extension {
+  override readonly claims: readonly Claim[] = [
+    { name: 'message', xmlns: NS_MUC_USER, child: 'x', when: (stanza) => this.#isConfigNotice(stanza) },
+  ]
+  override readonly handlers: Handlers = {
+    'xmpp.muc.create': (data) => this.#create(data),
+    'xmpp.muc.room.config.get': async ({ room }) => {
+      const reply = await this.request(this.#owner('get', room))
+      const form = findForm(reply.getChild('query', NS_MUC_OWNER))
+      return form ? parseForm(form) : { items: [] }
+    },
+    'xmpp.muc.room.config.set': ({ room, form }) =>
+      this.done(this.#owner('set', room, buildForm(form, FORM_TYPE))),
+    'xmpp.muc.cancel': ({ room }) =>
+      this.done(this.#owner('set', room, xml('x', { xmlns: NS_DATA, type: 'cancel' }))),
+    'xmpp.muc.destroy': ({ room, reason, alternative }) => {
+      const attrs = alternative ? { jid: alternative } : {}
+      const destroy = xml('destroy', attrs, reason ? xml('reason', {}, reason) : null)
+      return this.done(this.#owner('set', room, destroy))
+    },
+  }
+
+  override receive(stanza: Element): boolean {
+    const room = this.rooms.get(stanza.attrs.from)?.room
+    if (room !== undefined)
+      this.emit('xmpp.muc.room.config', { room, status: statusCodes(stanza.getChild('x', NS_MUC_USER)) })
+    return true
+  }
+
+  async #create({ room, nick, instant, password }: CommandData<'xmpp.muc.create'>): Promise<Joined> {
+    const door = {
+      rooms: this.rooms,
+      send: (stanza: Element) => this.send(stanza),
+      request: (iq: Element) => this.request(iq),
+      id: () => this._getId(),
+    }
+    const joined = await enter(door, { room, nick, password })
+    // §10.1.2: the room is locked until its owner accepts the defaults.
+    if (instant && joined.status.includes(201)) await this.done(this.#owner('set', room, buildForm([])))
+    return joined
+  }
+
+  #owner(type: 'get' | 'set', room: string, content: Element | null = null): Element {
+    return xml('iq', { type, id: this._getId(), to: room }, xml('query', { xmlns: NS_MUC_OWNER }, content))
+  }
+
+  // Only the room itself, from its bare address, can speak about its configuration; occupants can send the shape.
+  #isConfigNotice(stanza: Element): boolean {
+    const isFromRoom = splitJid(stanza.attrs.from ?? '').resource === undefined
+    const x = stanza.getChild('x', NS_MUC_USER)
+    return (
+      isFromRoom &&
+      this.rooms.get(stanza.attrs.from) !== undefined &&
+      x?.getChild('status') !== undefined &&
+      x.getChild('item') === undefined &&
+      ownText(stanza, 'body') === undefined
+    )
+  }
+}

@@ -1,0 +1,36 @@
+import { splitJid } from '#protocol/jid.ts'
+import { buildVoiceAnswer, buildVoiceRequest, parseVoiceRequest } from '../codec/voice.ts'
+import { NS_DATA } from '../codec/xep0004.ts'
+import type { Claim } from '../xmpp/claims.ts'
+import { Extension, type Handlers } from '../xmpp/extension.ts'
+import type { Element } from '../xmpp/xml.ts'
+
+/** Asking for voice in a moderated room, and granting it (XEP-0045 §7.13, §8.6). */
+export class Voice extends Extension {
+  override readonly claims: readonly Claim[] = [
+    { name: 'message', xmlns: NS_DATA, child: 'x', when: (stanza) => this.#request(stanza) !== undefined },
+  ]
+  override readonly handlers: Handlers = {
+    'xmpp.muc.voice': ({ room, role }) => {
+      this.send(buildVoiceRequest(this._getId(), room, role))
+      return true
+    },
+    'xmpp.muc.voice.answer': (data) => {
+      this.send(buildVoiceAnswer(this._getId(), data))
+      return true
+    },
+  }
+
+  override receive(stanza: Element): boolean {
+    const request = this.#request(stanza)
+    if (request) this.emit('xmpp.muc.voice.requests', request)
+    return true
+  }
+
+  #request(stanza: Element) {
+    const { from } = stanza.attrs
+    const entry = this.rooms.get(from)
+    if (!entry || splitJid(from ?? '').resource !== undefined) return undefined
+    return parseVoiceRequest(stanza, entry.room)
+  }
+}

@@ -1,0 +1,50 @@
+import type { Element } from './xml.ts'
+
+/**
+ * The shape of stanzas that an extension wants to be offered. `type: null` means: no type attribute. `xmlns` (and
+ * `child`) name a payload. `when` narrows further.
+ */
+export interface Claim {
+  readonly name: 'iq' | 'message' | 'presence'
+  readonly type?: string | readonly (string | null)[] | null
+  readonly xmlns?: string
+  readonly child?: string
+  readonly when?: (stanza: Element) => boolean
+}
+
+/** Narrower claims are asked first: a payload weighs most, then a condition, then a type. */
+export function specificity(claim: Claim): number {
+  return (
+    (claim.xmlns ? 4 : 0) + (claim.child ? 2 : 0) + (claim.when ? 8 : 0) + (claim.type === undefined ? 0 : 1)
+  )
+}
+
+export function matches(claim: Claim, stanza: Element): boolean {
+  if (claim.name !== stanza.name) return false
+  if (claim.type !== undefined) {
+    const type = stanza.attrs.type ?? null
+    if (Array.isArray(claim.type) ? !claim.type.includes(type) : claim.type !== type) return false
+  }
+  if (claim.xmlns !== undefined || claim.child !== undefined) {
+    const { child, xmlns } = claim
+    const has = stanza
+      .getChildElements()
+      .some(
+        (each) =>
+          (child === undefined || each.getName() === child) &&
+          (xmlns === undefined || each.getNS() === xmlns),
+      )
+    if (!has) return false
+  }
+  return claim.when === undefined || claim.when(stanza)
+}
+
+/** Two claims that would fight over the same stanzas with the same weight, without a condition to tell them apart. */
+export function isAmbiguous(a: Claim, b: Claim): boolean {
+  if (a.when || b.when || a.name !== b.name || specificity(a) !== specificity(b)) return false
+  if (a.xmlns !== b.xmlns || a.child !== b.child) return false
+  const types = (claim: Claim) =>
+    claim.type === undefined ? undefined : Array.isArray(claim.type) ? claim.type : [claim.type]
+  const [left, right] = [types(a), types(b)]
+  return left === undefined || right === undefined || left.some((type) => right.includes(type))
+}

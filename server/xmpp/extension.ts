@@ -1,0 +1,159 @@
+import { createRequire } from 'node:module'
+import type { Xmpp } from 'xmpp-ftw'
+import type BaseClass from 'xmpp-ftw/lib/base.js'
+import type { ProtocolError } from '#protocol/define.ts'
+import {
+  type AckFunction,
+  type CommandData,
+  type CommandName,
+  type CommandReply,
+  commands,
+  type EventData,
+  type EventName,
+} from '#protocol/index.ts'
+import { bareJid, type Jid } from '#protocol/jid.ts'
+import type { Rsm } from '#protocol/rsm.ts'
+import { type Claim, matches } from './claims.ts'
+import { clientError, Failure, parseStanzaError, timedOut } from './errors.ts'
+import { issueError } from './issues.ts'
+import { type RoomList, roomsOf } from './rooms.ts'
+import type { Element } from './xml.ts'
+
+const Base: typeof BaseClass = createRequire(import.meta.url)('xmpp-ftw').Base
+const REQUEST_TIMEOUT_MS = 30_000
+
+/** A reply with its result set: XMPP-FTW's third argument of the acknowledgement. */
+export class WithRsm<R> {
+  readonly reply: R
+  readonly rsm: Rsm | undefined
+  constructor(reply: R, rsm: Rsm | undefined) {
+    this.reply = reply
+    this.rsm = rsm
+  }
+}
+
+type Answer<N extends CommandName> = CommandReply<N> | WithRsm<CommandReply<N>>
+export type Handlers = {
+  readonly [N in CommandName]?: (data: CommandData<N>) => Answer<N> | Promise<Answer<N>>
+}
+
+/**
+ * One slice of the protocol. Relies only on what XMPP-FTW promises an extension (`manager.socket`, `manager.client`,
+ * `manager.trackId`), so it also runs in another XMPP-FTW 2 host. Payloads are parsed, acknowledgements given, and
+ * failures told here: no handler does any of it.
+ */
+export abstract class Extension extends Base {
+  readonly handlers: Handlers = {}
+  readonly claims: readonly Claim[] = []
+
+  /** A stanza that a claim matched. True: finished; false: the next claim may have it. */
+  receive(_stanza: Element): boolean {
+    return false
+  }
+
+  /** A new session is online: the first one, or one that could not be resumed. */
+  protected started(): void {}
+
+  override init(manager: Xmpp, ignoreEvents?: boolean): void {
+    super.init(manager, ignoreEvents)
+    this.started()
+  }
+
+  override get _events(): Record<string, string> {
+    return Object.fromEntries(Object.keys(this.handlers).map((name) => [name, name]))
+  }
+
+  override registerEvents(): void {
+    for (const name of Object.keys(this.handlers) as CommandName[]) {
+      this.socket.removeAllListeners(name)
+      this.socket.on(name, (data, ack) => void this.#perform(name, data, ack))
+    }
+  }
+
+  override handles(stanza: Element): boolean {
+    return this.claims.some((claim) => matches(claim, stanza))
+  }
+
+  override handle(stanza: Element): boolean {
+    return this.receive(stanza)
+  }
+
+  protected emit<N extends EventName>(name: N, data: EventData<N>): void {
+    this.socket.send(name, data)
+  }
+
+  protected send(stanza: Element): void {
+    const { client } = this.manager
+    if (!client)
+      throw new Failure({ type: 'connection', condition: 'not-connected', reason: 'not-connected' })
+    client.send(stanza)
+  }
+
+  /** Sends an IQ and waits for its result. Rejects with Failure: the error stanza, or nothing in time. */
+  protected request(iq: Element, timeoutMs = REQUEST_TIMEOUT_MS): Promise<Element> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Failure(timedOut(iq.attrs.to))), timeoutMs)
+      this.manager.trackId(iq, (stanza) => {
+        clearTimeout(timer)
+        if (stanza.attrs.type === 'error') reject(new Failure(parseStanzaError(stanza)))
+        else resolve(stanza)
+      })
+      try {
+        this.send(iq)
+      } catch (error) {
+        clearTimeout(timer)
+        reject(error)
+      }
+    })
+  }
+
+  /** For an IQ whose result says nothing but "done". */
+  protected async done(iq: Element): Promise<true> {
+    await this.request(iq)
+    return true
+  }
+
+  protected get rooms(): RoomList {
+    return roomsOf(this.manager)
+  }
+
+  protected ownJid(): Jid {
+    const { user, domain, resource } = this.manager.fullJid
+    return { domain, ...(user ? { user } : {}), ...(resource ? { resource } : {}) }
+  }
+
+  protected ownBare(): string {
+    return bareJid(this.manager.fullJid)
+  }
+
+  async #perform(name: CommandName, data: unknown, ack: unknown): Promise<void> {
+    const onlyAck = typeof data === 'function' && ack === undefined
+    const callback = onlyAck ? data : ack
+    const payload = onlyAck || data === undefined || data === null ? {} : data
+    const command = commands[name]
+    const refuse = (error: ProtocolError, toEvent = false) => {
+      if (typeof callback === 'function' && !toEvent) (callback as AckFunction<never>)(error)
+      else this.socket.send('xmpp.error.client', error)
+    }
+    try {
+      const lacksCallback =
+        command.ack === 'required' ? typeof callback !== 'function' : isWrongCallback(callback)
+      const missing = () => refuse(clientError('Missing callback', payload), true)
+      if (lacksCallback && !command.keysFirst) return missing()
+      const parsed = command.data.safeParse(payload)
+      if (!parsed.success) return refuse(issueError(parsed.error, payload))
+      if (lacksCallback) return missing()
+      const handler = this.handlers[name] as ((data: unknown) => unknown) | undefined
+      const answer = await handler?.call(this.handlers, parsed.data)
+      if (typeof callback !== 'function') return
+      if (answer instanceof WithRsm) callback(null, answer.reply, answer.rsm ?? {})
+      else callback(null, answer)
+    } catch (error) {
+      if (error instanceof Failure) refuse(error.error)
+      else refuse({ type: 'cancel', condition: 'internal-server-error', reason: 'internal' })
+    }
+  }
+}
+
+const isWrongCallback = (callback: unknown) =>
+  callback !== undefined && callback !== null && typeof callback !== 'function'

@@ -1,0 +1,36 @@
+import type { ProtocolError, Reason } from '#protocol/define.ts'
+import type { LoginFailure } from '../transport/types.ts'
+
+const REGISTRATION = new Set<Reason>(['registration-closed', 'registration-refused', 'account-exists'])
+const AUTHENTICATION = new Set<Reason>(['wrong-password', 'account-disabled', 'no-mechanism', 'server-proof'])
+const CONNECTION = new Set<Reason>(['disconnected', 'replaced'])
+
+/** XMPP-FTW's three known errors keep their words; everything else is `unknown` there, and `reason` says which. */
+export function loginError({ reason, text }: LoginFailure): ProtocolError {
+  const detail = text === undefined ? {} : { detail: text }
+  if (AUTHENTICATION.has(reason))
+    return {
+      type: 'auth',
+      condition: 'login-fail',
+      description: 'XMPP authentication fail',
+      reason,
+      ...detail,
+    }
+  if (REGISTRATION.has(reason))
+    return {
+      type: 'auth',
+      condition: 'registration-fail',
+      description: 'Registration error',
+      reason,
+      ...detail,
+    }
+  if (CONNECTION.has(reason))
+    return {
+      type: 'connection',
+      condition: 'disconnected',
+      description: 'XMPP client disconnected',
+      reason,
+      ...detail,
+    }
+  return { type: 'cancel', condition: 'unknown', description: 'The connection failed', reason, ...detail }
+}

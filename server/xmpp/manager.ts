@@ -1,0 +1,226 @@
+import { createRequire } from 'node:module'
+import type { FtwSocket, Xmpp as XmppClass } from 'xmpp-ftw'
+import type { ProtocolError } from '#protocol/define.ts'
+import { commands } from '#protocol/index.ts'
+import { bareJid, fullJid, type Jid, parseJid, sameJid, splitJid } from '#protocol/jid.ts'
+import { type LinkState, LoginFailure } from '../transport/types.ts'
+import { type Claim, matches, specificity } from './claims.ts'
+import { redact } from './errors.ts'
+import type { Extension } from './extension.ts'
+import { loginError } from './loginErrors.ts'
+import { roomsOf } from './rooms.ts'
+import { type Element, xml } from './xml.ts'
+
+const Xmpp: typeof XmppClass = createRequire(import.meta.url)('xmpp-ftw').Xmpp
+const NS_STANZAS = 'urn:ietf:params:xml:ns:xmpp-stanzas'
+const TRACK_MS = 60_000
+
+export type Log = (level: 'info' | 'warn', text: string, detail?: Record<string, unknown>) => void
+
+interface Tracked {
+  callback: (stanza: Element) => void
+  to: string | undefined
+  expires: number
+}
+
+/**
+ * XMPP-FTW's manager with our guards: replies tracked by id *and* sender, stanzas offered by claim (narrowest first),
+ * unclaimed requests refused as RFC 6120 §8.2.3 demands, and nothing a stanza or a browser holds gets out as a throw.
+ * Emits `client:online` { jid }, `state` (LinkState), `failed` (ProtocolError), `undelivered` (stanza ids).
+ */
+export class Manager extends Xmpp {
+  readonly #extensions: readonly Extension[]
+  readonly #log: Log
+  readonly #byName: Record<string, { claim: Claim; extension: Extension }[]> = {}
+  // A Map: ids come from strangers, and an object would answer to `constructor`.
+  readonly #tracked = new Map<string, Tracked>()
+
+  constructor(socket: FtwSocket, extensions: readonly Extension[], log: Log = () => {}) {
+    super(socket)
+    this.#extensions = extensions
+    this.#log = log
+    this.clearListeners()
+    for (const extension of extensions) {
+      this.addListener(extension)
+      for (const claim of extension.claims) {
+        this.#byName[claim.name] ??= []
+        this.#byName[claim.name]?.push({ claim, extension })
+      }
+    }
+    for (const list of Object.values(this.#byName))
+      list.sort((a, b) => specificity(b.claim) - specificity(a.claim))
+  }
+
+  // XMPP-FTW drops a second login within 750 ms without a word; a person with a typo is faster than that.
+  override registerSocketEvents(): void {
+    this.socket.on('xmpp.login', (data) => this.login(data))
+    this.socket.on('xmpp.login.anonymous', (data) => this.anonymousLogin(data))
+    this.socket.on('xmpp.logout', (data, ack) => this.logout(typeof data === 'function' ? data : ack))
+    this.socket.on('end', () => this.logout())
+    this.socket.on('disconnect', () => this.logout())
+  }
+
+  override login(data: unknown): void {
+    this.#close()
+    const parsed = commands['xmpp.login'].data.safeParse(data)
+    if (!parsed.success) {
+      const description = 'Missing jid and/or password'
+      this.#fail({
+        type: 'auth',
+        condition: 'client-error',
+        description,
+        request: redact(data),
+        reason: 'bad-data',
+      })
+      return
+    }
+    const { jid, password, resource, host, register } = parsed.data
+    const address = splitJid(jid.includes('@') ? jid : `${jid}@${host ?? ''}`)
+    this._connect({
+      jid: fullJid({ ...address, resource: address.resource ?? resource }),
+      password,
+      register,
+    })
+  }
+
+  override anonymousLogin(data: unknown): void {
+    this.#close()
+    const parsed = commands['xmpp.login.anonymous'].data.safeParse(data)
+    if (!parsed.success) {
+      this.#fail({
+        type: 'auth',
+        condition: 'client-error',
+        description: "Missing 'jid' key",
+        reason: 'bad-data',
+      })
+      return
+    }
+    const { domain, resource } = splitJid(parsed.data.jid)
+    const jid = fullJid({ domain, resource: resource ?? parsed.data.resource })
+    this._connect({ jid, preferredSaslMechanism: 'ANONYMOUS' })
+  }
+
+  override logout(callback?: unknown): void {
+    this.#close()
+    if (typeof callback === 'function') callback(null, true)
+    else this.socket.end()
+  }
+
+  override registerXmppEvents(): void {
+    const { client } = this
+    if (!client) return
+    client.on('error', (error: unknown) => this.handleError(error))
+    client.on('online', ({ jid }: { jid: Jid }) => {
+      this.jid = fullJid(jid)
+      this.fullJid = jid
+      this.online()
+    })
+    client.on('stanza', (stanza: Element) => this.handleStanza(stanza))
+    client.on('state', (state: LinkState) => this.emit('state', state))
+    client.on('fail', (ids: string[]) => this.emit('undelivered', ids))
+    client.on('offline', () => this.#close())
+  }
+
+  override online(): void {
+    this.#dropTracked()
+    for (const extension of this.#extensions) this.#guard('start', () => extension.init(this))
+    this.socket.send('xmpp.connection', { status: 'online', jid: this.fullJid })
+    this.emit('client:online', { jid: this.fullJid })
+  }
+
+  override handleError(error: unknown): void {
+    const failure = error instanceof LoginFailure ? error : new LoginFailure('internal')
+    this.#fail(loginError(failure))
+    if (this.client && failure.reason !== 'replaced') this.#close()
+  }
+
+  override trackId(stanza: Element | string, callback: (stanza: Element) => void): void {
+    const root = typeof stanza === 'string' ? undefined : stanza.root()
+    const id = root ? root.attrs.id : stanza
+    if (typeof id !== 'string' || id === '') throw new Error('Missing stanza ID')
+    const now = Date.now()
+    for (const [old, { expires }] of this.#tracked) {
+      if (expires > now) break
+      this.#tracked.delete(old)
+    }
+    this.#tracked.set(id, { callback, to: root?.attrs.to, expires: now + TRACK_MS })
+  }
+
+  override catchTracked(stanza: Element): boolean {
+    const { id, from, type } = stanza.attrs
+    if (stanza.name !== 'iq' || (type !== 'result' && type !== 'error') || id === undefined) return false
+    const tracked = this.#tracked.get(id)
+    // An answer nobody waits for, or from somebody who was not asked: no listener wants it either.
+    if (tracked === undefined || !this.#isAnswerer(tracked.to, from)) return true
+    this.#tracked.delete(id)
+    tracked.callback(stanza)
+    return true
+  }
+
+  override handleStanza(stanza: Element): void {
+    const { from } = stanza.attrs
+    // RFC 6120 §8.1.2.1: a sender that cannot be an address is nobody.
+    if (from !== undefined && parseJid(from) === undefined) {
+      this.#log('warn', 'A stanza with an impossible sender was dropped', { name: stanza.name })
+      return
+    }
+    this.#guard(stanza.name, () => {
+      if (this.catchTracked(stanza)) return
+      const offered = this.#byName[stanza.name]?.some(
+        ({ claim, extension }) => matches(claim, stanza) && extension.receive(stanza),
+      )
+      if (!offered) this.#unclaimed(stanza)
+    })
+  }
+
+  #isAnswerer(asked: string | undefined, from: string | undefined): boolean {
+    if (from === undefined) return asked === undefined || sameJid(asked, bareJid(this.fullJid))
+    if (asked !== undefined) return sameJid(asked, from)
+    return sameJid(from, this.fullJid.domain) || sameJid(splitBare(from), bareJid(this.fullJid))
+  }
+
+  #unclaimed(stanza: Element): void {
+    const { type, from, id } = stanza.attrs
+    if (stanza.name !== 'iq' || (type !== 'get' && type !== 'set') || !this.client) return
+    const error = xml('error', { type: 'cancel' }, xml('service-unavailable', { xmlns: NS_STANZAS }))
+    this.client.send(xml('iq', { type: 'error', to: from, id }, error))
+  }
+
+  #close(): void {
+    const { client } = this
+    if (client) {
+      const events = client as unknown as { removeAllListeners(): void }
+      events.removeAllListeners()
+      client.end()
+      this.client = false
+    }
+    roomsOf(this).clear()
+    this.#dropTracked()
+  }
+
+  #dropTracked(): void {
+    const waiting = [...this.#tracked.values()]
+    this.#tracked.clear()
+    const condition = xml('remote-server-timeout', { xmlns: NS_STANZAS })
+    const lost = xml('iq', { type: 'error' }, xml('error', { type: 'wait' }, condition))
+    for (const { callback } of waiting) this.#guard('reply', () => callback(lost))
+  }
+
+  #fail(error: ProtocolError): void {
+    this.socket.send('xmpp.error', error)
+    this.emit('failed', error)
+  }
+
+  #guard(what: string, run: () => void): void {
+    try {
+      run()
+    } catch (error) {
+      this.#log('warn', 'A handler failed', {
+        what,
+        error: error instanceof Error ? error.name : typeof error,
+      })
+    }
+  }
+}
+
+const splitBare = (address: string) => bareJid(splitJid(address))

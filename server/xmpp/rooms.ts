@@ -1,0 +1,89 @@
+import type { ProtocolError } from '#protocol/define.ts'
+import { bareOf } from '#protocol/jid.ts'
+import type { Joined } from '#protocol/muc.ts'
+
+/** Somebody waits for the room's answer. */
+export interface PendingJoin {
+  resolve: (joined: Joined) => void
+  reject: (error: ProtocolError) => void
+  hadPassword: boolean
+}
+
+/** A room this session is in, or on its way into. The password stays in this process's memory. */
+export interface JoinedRoom {
+  readonly room: string
+  nick: string
+  password: string | undefined
+  state: 'joining' | 'joined' | 'left'
+  /** Role, affiliation and real JID, from the room's own word about us. */
+  self: { affiliation?: string; role?: string; jid?: string }
+  status: number[]
+  subject: string | undefined
+  occupantId: string | undefined
+  /** disco#info features of the room, once known. */
+  features: ReadonlySet<string>
+  /** Nicks of those present: who may send a private message. */
+  occupants: Set<string>
+  pending: PendingJoin[]
+  /** A nick change that the room has not answered yet. */
+  renaming: { nick: string; resolve: () => void; reject: (error: ProtocolError) => void } | undefined
+}
+
+/** Rooms by prepared bare JID, kept in step with the server: listed from the join on, until the room says we are out. */
+export class RoomList {
+  readonly #rooms = new Map<string, JoinedRoom>()
+  /** When a password was refused, by room: guessing is slowed down. */
+  readonly refusals = new Map<string, number[]>()
+
+  /** The room of an address, with or without a nick. */
+  get(address: string | undefined): JoinedRoom | undefined {
+    if (!address || this.#rooms.size === 0) return undefined
+    const slash = address.indexOf('/')
+    const bare = slash === -1 ? address : address.slice(0, slash)
+    return this.#rooms.get(bare) ?? this.#rooms.get(bareOf(bare) ?? '')
+  }
+
+  add(address: string, nick: string, password: string | undefined): JoinedRoom {
+    const room = bareOf(address) ?? address
+    const entry: JoinedRoom = {
+      room,
+      nick,
+      password,
+      state: 'joining',
+      self: {},
+      status: [],
+      subject: undefined,
+      occupantId: undefined,
+      features: this.#rooms.get(room)?.features ?? new Set(),
+      occupants: new Set(),
+      pending: [],
+      renaming: undefined,
+    }
+    this.#rooms.set(room, entry)
+    return entry
+  }
+
+  delete(room: string): void {
+    this.#rooms.delete(room)
+  }
+
+  clear(): void {
+    this.#rooms.clear()
+  }
+
+  values(): JoinedRoom[] {
+    return [...this.#rooms.values()]
+  }
+}
+
+const lists = new WeakMap<object, RoomList>()
+
+/** The rooms of one session. Kept beside the manager, not in it, so that any XMPP-FTW host will do. */
+export function roomsOf(manager: object): RoomList {
+  let list = lists.get(manager)
+  if (list === undefined) {
+    list = new RoomList()
+    lists.set(manager, list)
+  }
+  return list
+}
