@@ -1,0 +1,151 @@
+import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { type Socket, connect as tcpConnect } from 'node:net'
+import { connect as tlsConnect } from 'node:tls'
+import { type Element, Parser } from '@xmpp/xml'
+import parse from 'ltx/lib/parse.js'
+import { WebSocket } from 'ws'
+
+/**
+ * The yardstick: the least an XMPP client can be, over RFC 7395 (WebSocket) or RFC 6120 (TCP and STARTTLS).
+ * It signs in with SCRAM-SHA-1, parses each stanza into a tree, and does nothing else.
+ */
+export interface RawOptions {
+  kind: 'websocket' | 'tcp'
+  host: string
+  port: number
+  domain: string
+  caFile: string
+  user: string
+  password: string
+}
+
+export class RawClient {
+  onStanza: (stanza: Element) => void = () => {}
+  jid = ''
+  #socket: Socket | WebSocket | undefined
+  #waiting: ((stanza: Element) => void) | undefined
+  #parser = new Parser()
+  readonly #options: RawOptions
+
+  constructor(options: RawOptions) {
+    this.#options = options
+  }
+
+  async start(): Promise<this> {
+    if (this.#options.kind === 'websocket') await this.#openWebSocket()
+    else await this.#openTcp()
+    await this.#authenticate()
+    const bound = await this.#ask(
+      "<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>",
+    )
+    this.jid = bound.getChild('bind')?.getChildText('jid') ?? ''
+    this.send('<presence/>')
+    return this
+  }
+
+  send(xml: string): void {
+    if (this.#socket instanceof WebSocket) this.#socket.send(xml)
+    else this.#socket?.write(xml)
+  }
+
+  end(): void {
+    if (this.#socket instanceof WebSocket) this.#socket.terminate()
+    else this.#socket?.destroy()
+  }
+
+  async #openWebSocket(): Promise<void> {
+    const { host, port, domain } = this.#options
+    const socket = new WebSocket(`ws://${host}:${port}/xmpp-websocket`, 'xmpp', { headers: { host: domain } })
+    this.#socket = socket
+    await new Promise((resolve, reject) => {
+      socket.once('open', resolve)
+      socket.once('error', reject)
+    })
+    socket.on('message', (data) => this.#got(parse(String(data))))
+    await this.#open()
+  }
+
+  async #openTcp(): Promise<void> {
+    const { host, port, domain, caFile } = this.#options
+    const plain = tcpConnect({ host, port, noDelay: true })
+    this.#socket = plain
+    this.#listen(plain)
+    await this.#open()
+    await this.#ask("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>")
+    plain.removeAllListeners('data')
+    const secure = tlsConnect({ socket: plain, servername: domain, ca: readFileSync(caFile) })
+    await new Promise((resolve, reject) => {
+      secure.once('secureConnect', resolve)
+      secure.once('error', reject)
+    })
+    this.#socket = secure
+    this.#listen(secure)
+    await this.#open()
+  }
+
+  #listen(socket: Socket): void {
+    this.#parser = new Parser()
+    this.#parser.on('element', (element) => this.#got(element))
+    socket.on('data', (chunk) => this.#parser.write(chunk.toString('utf8')))
+    socket.on('error', () => {})
+  }
+
+  async #open(): Promise<void> {
+    const { domain, kind } = this.#options
+    const features = kind === 'websocket' ? this.#next().then(() => this.#next()) : this.#next()
+    if (kind === 'tcp') {
+      this.#parser = new Parser()
+      this.#parser.on('element', (element) => this.#got(element))
+    }
+    this.send(
+      kind === 'websocket'
+        ? `<open xmlns='urn:ietf:params:xml:ns:xmpp-framing' to='${domain}' version='1.0'/>`
+        : `<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' to='${domain}' version='1.0'>`,
+    )
+    await features
+  }
+
+  async #authenticate(): Promise<void> {
+    const { user, password } = this.#options
+    const sasl = "xmlns='urn:ietf:params:xml:ns:xmpp-sasl'"
+    const first = `n=${user},r=${randomBytes(16).toString('hex')}`
+    const start = Buffer.from(`n,,${first}`).toString('base64')
+    const challenge = await this.#ask(`<auth ${sasl} mechanism='SCRAM-SHA-1'>${start}</auth>`)
+    const server = Buffer.from(challenge.text(), 'base64').toString()
+    const field = (name: string) =>
+      server
+        .split(',')
+        .find((part) => part.startsWith(`${name}=`))
+        ?.slice(2) ?? ''
+    const salted = pbkdf2Sync(password, Buffer.from(field('s'), 'base64'), Number(field('i')), 20, 'sha1')
+    const hmac = (secret: Buffer, text: string) => createHmac('sha1', secret).update(text).digest()
+    const clientKey = hmac(salted, 'Client Key')
+    const final = `c=biws,r=${field('r')}`
+    const signature = hmac(createHash('sha1').update(clientKey).digest(), `${first},${server},${final}`)
+    const proof = Buffer.from(clientKey.map((byte, i) => byte ^ (signature[i] ?? 0))).toString('base64')
+    const answer = Buffer.from(`${final},p=${proof}`).toString('base64')
+    const done = await this.#ask(`<response ${sasl}>${answer}</response>`)
+    if (done.name !== 'success') throw new Error(`The yardstick could not sign in: ${done.toString()}`)
+    await this.#open()
+  }
+
+  #ask(xml: string): Promise<Element> {
+    const answer = this.#next()
+    this.send(xml)
+    return answer
+  }
+
+  #next(): Promise<Element> {
+    return new Promise((resolve) => {
+      this.#waiting = resolve
+    })
+  }
+
+  #got(stanza: Element): void {
+    const waiting = this.#waiting
+    this.#waiting = undefined
+    if (waiting) waiting(stanza)
+    else this.onStanza(stanza)
+  }
+}

@@ -1,0 +1,129 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import { parseCookie } from 'cookie'
+import { Server, type Socket } from 'socket.io'
+import { clientError } from '../xmpp/errors.ts'
+import type { Log } from '../xmpp/manager.ts'
+import type { Audit } from './audit.ts'
+import type { Tab } from './hub.ts'
+import {
+  EVENTS_BURST,
+  EVENTS_FLOOD_PER_SECOND,
+  EVENTS_PER_SECOND,
+  isExcessive,
+  MESSAGES_BURST,
+  MESSAGES_PER_SECOND,
+  TokenBucket,
+} from './limits.ts'
+import { isSameOrigin } from './origin.ts'
+import { ScriptSession } from './script.ts'
+import { rateLimited, type Sessions } from './sessions.ts'
+
+export interface GatewayOptions {
+  sessions: Sessions
+  origins: readonly string[]
+  trustProxy: boolean
+  limits: boolean
+  audit: Audit
+  log: Log
+}
+
+const MAX_FRAME_BYTES = 128 * 1024
+const MAX_PER_ADDRESS = 50
+export const COOKIE = 'sid'
+export const SECURE_COOKIE = '__Host-sid'
+
+/** The token that a request's cookie holds. */
+export function tokenOf(request: IncomingMessage): string | undefined {
+  const cookies = parseCookie(request.headers.cookie ?? '')
+  return cookies[SECURE_COOKIE] ?? cookies[COOKIE]
+}
+
+/** Socket.IO in front of the sessions: who may connect, what they may send, and which session they get. */
+export function openGateway(http: HttpServer, options: GatewayOptions): Server {
+  const { sessions, audit } = options
+  const perAddress = new Map<string, number>()
+  const io = new Server(http, {
+    // Long polling would let other sites probe with a stolen id, and costs a request per event.
+    transports: ['websocket'],
+    serveClient: false,
+    perMessageDeflate: false,
+    maxHttpBufferSize: MAX_FRAME_BYTES,
+    connectTimeout: 10_000,
+    pingInterval: 5000,
+    pingTimeout: 10_000,
+    // Socket.IO's `cors` does not look at WebSocket handshakes; this does.
+    allowRequest: (request, decide) => {
+      const isAllowed = isSameOrigin(request, options.origins, options.trustProxy)
+      if (!isAllowed) audit.note('origin-refused', { origin: String(request.headers.origin) })
+      decide(isAllowed ? null : 'origin', isAllowed)
+    },
+  })
+  io.on('connection', (socket) => {
+    const address = socket.handshake.address
+    const open = (perAddress.get(address) ?? 0) + 1
+    if (options.limits && open > MAX_PER_ADDRESS) {
+      socket.disconnect(true)
+      return
+    }
+    perAddress.set(address, open)
+    socket.on('disconnect', () => {
+      const left = (perAddress.get(address) ?? 1) - 1
+      if (left > 0) perAddress.set(address, left)
+      else perAddress.delete(address)
+    })
+    serve(socket, sessions, options)
+  })
+  return io
+}
+
+function serve(socket: Socket, sessions: Sessions, { limits, log, audit }: GatewayOptions): void {
+  const tab = tabOf(socket)
+  const session = sessions.find(tokenOf(socket.request))
+  const script = session ? undefined : new ScriptSession(tab, log)
+  const events = new TokenBucket(EVENTS_PER_SECOND, EVENTS_BURST)
+  const flood = new TokenBucket(EVENTS_FLOOD_PER_SECOND, EVENTS_FLOOD_PER_SECOND * 2)
+  const messages = new TokenBucket(MESSAGES_PER_SECOND, MESSAGES_BURST)
+  socket.onAny((event: string, ...args: unknown[]) => {
+    const [data, ack] = typeof args[0] === 'function' ? [undefined, args[0]] : args
+    const refuse = (error: object) => {
+      if (typeof ack === 'function') ack(error)
+      else tab.emit('xmpp.error.client', error)
+    }
+    if (limits) {
+      if (flood.take() > 0) {
+        audit.note('flood', { event })
+        socket.disconnect(true)
+        return
+      }
+      const isMessage = event === 'xmpp.chat.message' || event === 'xmpp.muc.message'
+      const wait = Math.max(events.take(), isMessage && hasContent(data) ? messages.take() : 0)
+      if (wait > 0) return refuse(rateLimited(Math.ceil(wait / 1000)))
+    }
+    if (isExcessive(data)) return refuse(clientError('The payload is too deep or too wide', null, 'bad-data'))
+    if (session) session.receive(event, data, ack, tab)
+    else script?.receive(event, data, ack)
+  })
+  socket.on('disconnect', () => {
+    session?.detach(tab)
+    script?.end()
+  })
+  session?.attach(tab)
+}
+
+const hasContent = (data: unknown) =>
+  typeof data === 'object' && data !== null && 'content' in data && Boolean(data.content)
+
+function tabOf(socket: Socket): Tab {
+  return {
+    id: socket.id,
+    emit(event, data, ack) {
+      if (typeof ack === 'function') socket.emit(event, data, ack)
+      else socket.emit(event, data)
+    },
+    close: () => socket.disconnect(true),
+    unsentBytes() {
+      const { transport } = socket.conn as unknown as { transport: { socket?: { bufferedAmount?: number } } }
+      return transport.socket?.bufferedAmount ?? 0
+    },
+  }
+}

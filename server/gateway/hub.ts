@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto'
+import type { FtwSocket } from 'xmpp-ftw'
+import type { ProtocolError } from '#protocol/define.ts'
+import { commands } from '#protocol/index.ts'
+import { bareOf, parseJid } from '#protocol/jid.ts'
+
+/** One browser tab (or script), as the hub sees it. */
+export interface Tab {
+  readonly id: string
+  emit(event: string, data: unknown, ack?: unknown): void
+  close(): void
+  /** Bytes that the network has not taken yet. */
+  unsentBytes(): number
+}
+
+type Listener = (data: unknown, ack?: unknown) => void
+const MAX_UNSENT_BYTES = 4 * 1024 * 1024
+const NOT_CONNECTED: ProtocolError = {
+  type: 'connection',
+  condition: 'not-connected',
+  description: 'You are not connected',
+  reason: 'not-connected',
+}
+
+/**
+ * The one socket that XMPP-FTW sees, over all tabs of a session. `send` is XMPP-FTW's emit, to every tab; `observe`
+ * hears the same, so that a snapshot can be kept.
+ */
+export class Hub implements FtwSocket {
+  readonly #listeners = new Map<string, Set<Listener>>()
+  readonly #tabs = new Map<string, Tab>()
+  readonly #observe: (event: string, data: unknown) => void
+  readonly #ended: () => void
+
+  constructor(observe: (event: string, data: unknown) => void = () => {}, ended: () => void = () => {}) {
+    this.#observe = observe
+    this.#ended = ended
+  }
+
+  get tabs(): number {
+    return this.#tabs.size
+  }
+
+  on(event: string, listener: Listener): void {
+    let listeners = this.#listeners.get(event)
+    if (listeners === undefined) {
+      listeners = new Set()
+      this.#listeners.set(event, listeners)
+    }
+    listeners.add(listener)
+  }
+
+  removeAllListeners(event: string): void {
+    this.#listeners.delete(event)
+  }
+
+  send(event: string, data: unknown, ack?: unknown): void {
+    this.#observe(event, data)
+    for (const tab of this.#tabs.values()) this.#emit(tab, event, data, ack)
+  }
+
+  /** XMPP-FTW's word for "this browser is done": the session's owner decides what that means. */
+  end(): void {
+    this.#ended()
+  }
+
+  attach(tab: Tab): void {
+    this.#tabs.set(tab.id, tab)
+  }
+
+  detach(tab: Tab): void {
+    this.#tabs.delete(tab.id)
+  }
+
+  closeAll(): void {
+    for (const tab of [...this.#tabs.values()]) tab.close()
+    this.#tabs.clear()
+  }
+
+  /** What a tab (or the gateway itself) asks. The acknowledgement is called once, whatever happens. */
+  dispatch(event: string, data: unknown, ack?: unknown, from?: Tab): void {
+    const onlyAck = typeof data === 'function' && ack === undefined
+    const payload = onlyAck ? undefined : data
+    const callback = once(onlyAck ? data : ack)
+    const listeners = this.#listeners.get(event)
+    if (listeners === undefined || listeners.size === 0) {
+      const error: ProtocolError = Object.hasOwn(commands, event)
+        ? NOT_CONNECTED
+        : { type: 'modify', condition: 'client-error', description: 'Unknown event', reason: 'unknown-event' }
+      if (typeof callback === 'function') callback(error)
+      else if (from) this.#emit(from, 'xmpp.error.client', error)
+      return
+    }
+    const wrapped = ECHOED.has(event) ? this.#echoing(event, payload, callback, from) : { payload, callback }
+    for (const listener of listeners) {
+      try {
+        listener(wrapped.payload, wrapped.callback)
+      } catch {
+        if (typeof callback === 'function')
+          callback({ type: 'cancel', condition: 'internal-server-error', reason: 'internal' })
+      }
+    }
+  }
+
+  // What one tab says, the others show: a server reflects rooms, not one-to-one messages.
+  #echoing(event: string, payload: unknown, callback: unknown, from: Tab | undefined) {
+    if (typeof payload !== 'object' || payload === null) return { payload, callback }
+    const said = payload as Record<string, unknown>
+    const id = typeof said.id === 'string' && said.id !== '' ? said.id : randomUUID()
+    const withId = { ...said, id }
+    const answer = (error: unknown, ...rest: unknown[]) => {
+      if (!error) this.#echo(event, withId, from)
+      if (typeof callback === 'function') callback(error, ...rest)
+      else if (error && from) this.#emit(from, 'xmpp.error.client', error)
+    }
+    const isWrongCallback = callback !== undefined && callback !== null && typeof callback !== 'function'
+    return { payload: withId, callback: isWrongCallback ? callback : answer }
+  }
+
+  #echo(
+    event: string,
+    { to, room, content, id, replace }: Record<string, unknown>,
+    from: Tab | undefined,
+  ): void {
+    if (typeof content !== 'string' || content === '' || typeof to !== 'string') return
+    const shared = { content, format: 'plain', id, ...(typeof replace === 'string' ? { replace } : {}) }
+    const stamp = { delay: { when: new Date().toISOString() } }
+    if (event === 'xmpp.muc.message') {
+      const where = { room: bareOf(String(room)) ?? room, nick: to, to, private: true, own: true }
+      this.#tellOthers('xmpp.muc.message', { ...where, ...shared, ...stamp }, from)
+      return
+    }
+    const jid = parseJid(to)
+    if (jid && this.self)
+      this.#tellOthers('xmpp.chat.sent', { to: jid, from: this.self, ...shared, echo: true, ...stamp }, from)
+  }
+
+  /** The session's own address, once known. */
+  self: object | undefined
+
+  #tellOthers(event: string, data: unknown, from: Tab | undefined): void {
+    this.#observe(event, data)
+    for (const tab of this.#tabs.values()) if (tab !== from) this.#emit(tab, event, data)
+  }
+
+  #emit(tab: Tab, event: string, data: unknown, ack?: unknown): void {
+    if (tab.unsentBytes() > MAX_UNSENT_BYTES) {
+      this.#tabs.delete(tab.id)
+      tab.close()
+      return
+    }
+    tab.emit(event, data, ack)
+  }
+}
+
+const ECHOED = new Set(['xmpp.chat.message', 'xmpp.muc.message'])
+
+function once(ack: unknown): unknown {
+  if (typeof ack !== 'function') return ack
+  let called = false
+  return (...args: unknown[]) => {
+    if (called) return
+    called = true
+    ack(...args)
+  }
+}

@@ -1,0 +1,116 @@
+/** A bucket that fills by `perSecond` up to `burst`; `take` says in how many milliseconds there is room, 0 for now. */
+export class TokenBucket {
+  readonly #perSecond: number
+  readonly #burst: number
+  readonly #now: () => number
+  #tokens: number
+  #at: number
+
+  constructor(perSecond: number, burst: number, now: () => number = Date.now) {
+    this.#perSecond = perSecond
+    this.#burst = burst
+    this.#now = now
+    this.#tokens = burst
+    this.#at = now()
+  }
+
+  take(): number {
+    const now = this.#now()
+    this.#tokens = Math.min(this.#burst, this.#tokens + ((now - this.#at) / 1000) * this.#perSecond)
+    this.#at = now
+    if (this.#tokens >= 1) {
+      this.#tokens--
+      return 0
+    }
+    return Math.ceil(((1 - this.#tokens) / this.#perSecond) * 1000)
+  }
+}
+
+export const EVENTS_PER_SECOND = 40
+export const EVENTS_BURST = 200
+export const EVENTS_FLOOD_PER_SECOND = 200
+export const MESSAGES_PER_SECOND = 5
+export const MESSAGES_BURST = 20
+
+const ACCOUNT_FAILURES = 5
+const ACCOUNT_WINDOW_MS = 15 * 60_000
+const ADDRESS_ATTEMPTS = 10
+const ADDRESS_WINDOW_MS = 60_000
+/** ejabberd's mod_fail2ban locks a whole address out for an hour at twenty failures: we stop before it does. */
+const UPSTREAM_FAILURES = 15
+const UPSTREAM_PAUSE_MS = 60_000
+const MAX_KEYS = 10_000
+
+/** Sign-ins: how many may fail for an account, be tried from an address, and fail in a row in all. */
+export class SignInLimits {
+  readonly #accountFailures = new Map<string, number[]>()
+  readonly #addressAttempts = new Map<string, number[]>()
+  #failuresInARow = 0
+  #pausedUntil = 0
+  readonly #now: () => number
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now
+  }
+
+  /** Seconds to wait before this sign-in may be tried; 0 for now. */
+  attempt(account: string, address: string): number {
+    const now = this.#now()
+    if (now < this.#pausedUntil) return seconds(this.#pausedUntil - now)
+    const failures = recent(this.#accountFailures, account, now - ACCOUNT_WINDOW_MS)
+    if (failures.length >= ACCOUNT_FAILURES) return seconds((failures[0] ?? now) + ACCOUNT_WINDOW_MS - now)
+    const attempts = recent(this.#addressAttempts, address, now - ADDRESS_WINDOW_MS)
+    if (attempts.length >= ADDRESS_ATTEMPTS) return seconds((attempts[0] ?? now) + ADDRESS_WINDOW_MS - now)
+    remember(this.#addressAttempts, address, [...attempts, now])
+    return 0
+  }
+
+  failed(account: string): void {
+    const now = this.#now()
+    remember(this.#accountFailures, account, [
+      ...recent(this.#accountFailures, account, now - ACCOUNT_WINDOW_MS),
+      now,
+    ])
+    if (++this.#failuresInARow >= UPSTREAM_FAILURES) {
+      this.#failuresInARow = 0
+      this.#pausedUntil = now + UPSTREAM_PAUSE_MS
+    }
+  }
+
+  succeeded(account: string, address: string): void {
+    this.#accountFailures.delete(account)
+    this.#addressAttempts.delete(address)
+    this.#failuresInARow = 0
+  }
+}
+
+const seconds = (ms: number) => Math.max(1, Math.ceil(ms / 1000))
+
+const recent = (times: Map<string, number[]>, key: string, since: number) =>
+  (times.get(key) ?? []).filter((at) => at > since)
+
+function remember(times: Map<string, number[]>, key: string, list: number[]): void {
+  times.delete(key)
+  times.set(key, list)
+  const [oldest] = times.keys()
+  if (times.size > MAX_KEYS && oldest !== undefined) times.delete(oldest)
+}
+
+const MAX_DEPTH = 8
+const MAX_KEYS_PER_OBJECT = 64
+const MAX_ITEMS = 1000
+
+/** Whether a payload is deep or wide beyond anything the protocol holds; iterative, so that depth cannot hurt. */
+export function isExcessive(payload: unknown): boolean {
+  const pending: [unknown, number][] = [[payload, 0]]
+  let seen = 0
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const [value, depth] = next
+    if (typeof value !== 'object' || value === null) continue
+    if (depth >= MAX_DEPTH || ++seen > 5000) return true
+    const items = Array.isArray(value) ? value : Object.values(value)
+    if (items.length > (Array.isArray(value) ? MAX_ITEMS : MAX_KEYS_PER_OBJECT)) return true
+    for (const item of items) pending.push([item, depth + 1])
+  }
+  return false
+}

@@ -1,0 +1,155 @@
+import type { EventData, EventName } from '#protocol/index.ts'
+import { bareJid, bareOf, fullJid, type Jid } from '#protocol/jid.ts'
+
+const PER_CONVERSATION = 200
+const CONVERSATIONS = 300
+
+type Entry = [string, unknown]
+type Data<N extends EventName> = EventData<N>
+
+/**
+ * What a new tab must be told, as the fewest events that lead to the same state. Fed with every event of the session;
+ * knows nothing of sockets.
+ */
+export class Snapshot {
+  #own: Entry | undefined
+  #state: Entry | undefined
+  readonly #roster = new Map<string, Data<'xmpp.roster.push'>>()
+  readonly #presences = new Map<string, Data<'xmpp.presence'>>()
+  readonly #requests = new Map<string, Data<'xmpp.presence.subscribe'>>()
+  readonly #rooms = new Map<string, RoomState>()
+  readonly #invites = new Map<string, Data<'xmpp.muc.invite'>>()
+  readonly #messages = new Map<string, Entry[]>()
+  readonly #receipts = new Map<string, Entry>()
+
+  /** The events, in an order in which each finds what it stands on. */
+  events(): Entry[] {
+    const events: Entry[] = []
+    const push = (name: string, rows: Iterable<unknown>) => {
+      for (const row of rows) events.push([name, row])
+    }
+    if (this.#state) events.push(this.#state)
+    if (this.#own) events.push(this.#own)
+    push('xmpp.roster.push', this.#roster.values())
+    push('xmpp.presence', this.#presences.values())
+    push('xmpp.presence.subscribe', this.#requests.values())
+    push('xmpp.muc.invite', this.#invites.values())
+    for (const room of this.#rooms.values()) {
+      push('xmpp.muc.roster', room.occupants.values())
+      if (room.subject) events.push(room.subject)
+    }
+    for (const entries of this.#messages.values()) events.push(...entries)
+    events.push(...this.#receipts.values())
+    return events
+  }
+
+  observe(name: string, data: unknown): void {
+    this.#reducers[name]?.(data as never)
+  }
+
+  readonly #reducers: { [name: string]: ((data: never) => void) | undefined } = {
+    // A session that began anew: who is there is told again by the server.
+    'xmpp.connection': () => this.#presences.clear(),
+    'xmpp.session.state': (data: Data<'xmpp.session.state'>) => {
+      this.#state = data.state === 'online' ? undefined : ['xmpp.session.state', data]
+    },
+    'xmpp.presence.own': (data: Data<'xmpp.presence.own'>) => {
+      this.#own = ['xmpp.presence.own', data]
+    },
+    'xmpp.roster.push': (item: Data<'xmpp.roster.push'>) => {
+      const key = bareJid(item.jid)
+      if (item.subscription === 'remove') this.#roster.delete(key)
+      else this.#roster.set(key, item)
+      if (item.subscription === 'both' || item.subscription === 'from') this.#requests.delete(key)
+    },
+    'xmpp.presence': (presence: Data<'xmpp.presence'>) => {
+      const key = fullJid(presence.from)
+      if (presence.show === 'offline') this.#presences.delete(key)
+      else this.#presences.set(key, presence)
+    },
+    'xmpp.presence.subscribe': (request: Data<'xmpp.presence.subscribe'>) => {
+      this.#requests.set(bareJid(request.from), request)
+    },
+    'xmpp.muc.roster': (occupant: Data<'xmpp.muc.roster'>) => this.#occupant(occupant),
+    'xmpp.muc.destroy': (occupant: Data<'xmpp.muc.destroy'>) => this.#occupant(occupant),
+    'xmpp.muc.subject': (subject: Data<'xmpp.muc.subject'>) => {
+      const room = this.#rooms.get(subject.room)
+      if (room) room.subject = ['xmpp.muc.subject', subject]
+    },
+    'xmpp.muc.invite': (invite: Data<'xmpp.muc.invite'>) => {
+      if (!this.#rooms.has(invite.room)) this.#invites.set(invite.room, invite)
+    },
+    'xmpp.chat.message': (message: Data<'xmpp.chat.message'>) => {
+      if (message.content !== undefined)
+        this.#keep(`chat:${bareJid(message.from)}`, 'xmpp.chat.message', message)
+    },
+    'xmpp.chat.sent': (message: Data<'xmpp.chat.sent'>) => {
+      this.#keep(`chat:${bareJid(message.to)}`, 'xmpp.chat.sent', message)
+    },
+    'xmpp.chat.error': (bounce: Data<'xmpp.chat.error'>) => {
+      this.#keep(`chat:${bareJid(bounce.from)}`, 'xmpp.chat.error', bounce)
+    },
+    'xmpp.muc.message': (message: Data<'xmpp.muc.message'>) => {
+      if (message.content !== undefined) this.#keep(`room:${message.room}`, 'xmpp.muc.message', message)
+    },
+    'xmpp.chat.receipt': (receipt: Data<'xmpp.chat.receipt'>) => {
+      this.#receipts.set(receipt.id, ['xmpp.chat.receipt', receipt])
+      const [oldest] = this.#receipts.keys()
+      if (this.#receipts.size > PER_CONVERSATION && oldest !== undefined) this.#receipts.delete(oldest)
+    },
+  }
+
+  /** The browser answered a request or an invitation; no server says so. */
+  settled(command: string, data: unknown): void {
+    const address = (key: string) => {
+      const value =
+        typeof data === 'object' && data !== null ? (data as Record<string, unknown>)[key] : undefined
+      return typeof value === 'string' ? (bareOf(value) ?? '') : ''
+    }
+    if (command === 'xmpp.presence.subscribed' || command === 'xmpp.presence.unsubscribed')
+      this.#requests.delete(address('to'))
+    if (command === 'xmpp.muc.invite.decline' || command === 'xmpp.muc.join')
+      this.#invites.delete(address('room'))
+  }
+
+  #occupant(occupant: Data<'xmpp.muc.roster'>): void {
+    const { room: key, nick, oldNick, present, self } = occupant
+    if (nick === undefined) return
+    let room = this.#rooms.get(key)
+    if (present === false) {
+      room?.occupants.delete(oldNick ?? nick)
+      if (self && oldNick === undefined) {
+        this.#rooms.delete(key)
+        this.#messages.delete(`room:${key}`)
+      }
+      return
+    }
+    if (room === undefined) {
+      room = { occupants: new Map(), subject: undefined }
+      this.#rooms.set(key, room)
+      this.#invites.delete(key)
+    }
+    room.occupants.set(nick, occupant)
+  }
+
+  #keep(conversation: string, name: string, data: unknown): void {
+    const entries = this.#messages.get(conversation) ?? []
+    entries.push([name, stamped(data)])
+    if (entries.length > PER_CONVERSATION) entries.splice(0, entries.length - PER_CONVERSATION)
+    this.#messages.delete(conversation)
+    this.#messages.set(conversation, entries)
+    const [oldest] = this.#messages.keys()
+    if (this.#messages.size > CONVERSATIONS && oldest !== undefined) this.#messages.delete(oldest)
+  }
+}
+
+interface RoomState {
+  occupants: Map<string, Data<'xmpp.muc.roster'>>
+  subject: Entry | undefined
+}
+
+// A tab that comes later must not take an old message for one of this minute.
+function stamped(data: unknown): unknown {
+  const message = data as { delay?: { when: string }; from?: Jid }
+  return message.delay ? message : { ...message, delay: { when: new Date().toISOString() } }
+}

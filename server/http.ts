@@ -1,0 +1,158 @@
+import { existsSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express'
+import sirv from 'sirv'
+import type { ProtocolError } from '#protocol/define.ts'
+import { type SessionInfo, SignIn } from '#protocol/session.ts'
+import { COOKIE, SECURE_COOKIE, tokenOf } from './gateway/gateway.ts'
+import { isSameOrigin } from './gateway/origin.ts'
+import type { Sessions } from './gateway/sessions.ts'
+
+export interface HttpOptions {
+  sessions: Sessions
+  webRoot: string
+  origins: readonly string[]
+  trustProxy: string | undefined
+  demo: SessionInfo['demo']
+}
+
+const MAX_COOKIE_AGE_MS = 7 * 24 * 3600_000
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "media-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "object-src 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ')
+
+const HEADERS: Record<string, string> = {
+  'Content-Security-Policy': POLICY,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+}
+
+/** The page, its files, and how it signs in. Everything else is 404, with the same headers. */
+export function createHttp(options: HttpOptions): { app: Express; server: Server } {
+  const app = express()
+  app.disable('x-powered-by')
+  if (options.trustProxy) app.set('trust proxy', options.trustProxy)
+  app.use((request, response, next) => {
+    response.set(HEADERS)
+    response.set('Cache-Control', 'no-store')
+    if (request.secure) response.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
+    next()
+  })
+  app.get('/health', (_request, response) => {
+    response.json({ status: 'ok', sessions: options.sessions.size, uptime: Math.round(process.uptime()) })
+  })
+  app.get('/session', (request, response) => void response.json(infoOf(request, options)))
+  app.post('/session', guardOrigin(options), express.json({ limit: '16kb' }), (request, response, next) => {
+    signIn(request, response, options).catch(next)
+  })
+  app.delete('/session', guardOrigin(options), (request, response) => {
+    options.sessions.find(tokenOf(request))?.end()
+    clearCookies(response)
+    response.status(204).end()
+  })
+  // Scripts and tools look for these by habit; hidden files and anything unknown do not exist.
+  if (existsSync(options.webRoot))
+    app.use(
+      sirv(options.webRoot, { dotfiles: false, gzip: true, brotli: true, etag: true, setHeaders: cache }),
+    )
+  app.use((_request, response) => void response.status(404).type('text/plain').send('Not found'))
+  app.use(onError)
+  const server = createServer(
+    { maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 30_000 },
+    app,
+  )
+  return { app, server }
+}
+
+// Names with a hash never change their content; the page itself is asked for each time.
+function cache(response: { setHeader(name: string, value: string): unknown }, path: string): void {
+  const isHashed = /^\/assets\//u.test(path)
+  response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-store')
+}
+
+function infoOf(request: Request, { sessions, demo }: HttpOptions): SessionInfo {
+  const session = sessions.find(tokenOf(request))
+  const { domains, registration, anonymousDomain } = sessions.options
+  return {
+    session: session?.jid ? { jid: session.bareJid, anonymous: session.isGuest } : null,
+    domains: [...domains].filter((domain) => domain !== anonymousDomain),
+    registration,
+    anonymous: anonymousDomain !== undefined,
+    ...(demo && isLocal(request) ? { demo } : {}),
+  }
+}
+
+const isLocal = (request: Request) => /^(?:::1|(?:::ffff:)?127\.)/u.test(request.socket.remoteAddress ?? '')
+
+async function signIn(request: Request, response: Response, { sessions }: HttpOptions): Promise<void> {
+  const parsed = SignIn.safeParse(request.body)
+  if (!parsed.success) {
+    const description = parsed.error.issues[0]?.message ?? 'The request is not a sign-in'
+    return refuse(response, 400, {
+      type: 'modify',
+      condition: 'client-error',
+      description,
+      reason: 'bad-data',
+    })
+  }
+  const old = sessions.find(tokenOf(request))
+  const result = await sessions.signIn(parsed.data, request.ip ?? '')
+  if (!result.ok) return refuse(response, statusOf(result.error), result.error)
+  old?.end()
+  response.cookie(request.secure ? SECURE_COOKIE : COOKIE, result.token, {
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: request.secure,
+    path: '/',
+    maxAge: MAX_COOKIE_AGE_MS,
+  })
+  response.json({ jid: result.session.bareJid })
+}
+
+function statusOf({ reason }: ProtocolError): number {
+  if (reason === 'rate-limited') return 429
+  if (reason === 'wrong-password' || reason === 'account-disabled') return 401
+  if (reason === 'unreachable' || reason === 'timeout' || reason === 'certificate') return 502
+  return 400
+}
+
+function refuse(response: Response, status: number, error: ProtocolError): void {
+  response.status(status).json({ error })
+}
+
+function clearCookies(response: Response): void {
+  response.clearCookie(COOKIE, { path: '/', httpOnly: true, sameSite: 'strict' })
+  response.clearCookie(SECURE_COOKIE, { path: '/', httpOnly: true, sameSite: 'strict', secure: true })
+}
+
+const guardOrigin = ({ origins, trustProxy }: HttpOptions) => {
+  return (request: Request, response: Response, next: () => void) => {
+    if (isSameOrigin(request, origins, trustProxy !== undefined)) next()
+    else refuse(response, 403, { type: 'auth', condition: 'forbidden', reason: 'forbidden' })
+  }
+}
+
+const onError: ErrorRequestHandler = (error, _request, response, _next) => {
+  const status =
+    typeof error?.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 500
+  if (!response.headersSent)
+    refuse(response, status, { type: 'cancel', condition: 'bad-request', reason: 'bad-data' })
+}
