@@ -1,13 +1,50 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8'))
+
+// Compressed once at build instead of at each request; sirv finds the neighbours by their names.
+function precompress() {
+  let folder = ''
+  return {
+    name: 'precompress',
+    apply: 'build' as const,
+    configResolved(config: { root: string; build: { outDir: string; ssr: unknown } }) {
+      folder = config.build.ssr ? '' : join(config.root, config.build.outDir)
+    },
+    writeBundle() {
+      if (folder === '') return
+      for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+        if (!/\.(?:js|css|html|svg|json|webmanifest)$/u.test(name)) continue
+        const file = join(folder, name)
+        const content = readFileSync(file)
+        if (content.length < 1024) continue
+        writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }))
+        const params = { [constants.BROTLI_PARAM_SIZE_HINT]: content.length }
+        writeFileSync(`${file}.br`, brotliCompressSync(content, { params }))
+      }
+    },
+  }
+}
+
 export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild ? '.' : 'web',
-  plugins: [react()],
+  plugins: [react(), precompress()],
+  define: { 'import.meta.env.VERSION': JSON.stringify(version) },
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   build: isSsrBuild
     ? { outDir: 'dist/server', target: 'node20', emptyOutDir: true, sourcemap: true }
-    : { outDir: '../dist/web', target: 'es2022', emptyOutDir: true, sourcemap: false },
+    : {
+        outDir: '../dist/web',
+        target: 'es2022',
+        // The first with light-dark() and popovers: nothing is written twice for older ones.
+        cssTarget: ['chrome123', 'firefox128', 'safari17.5'],
+        emptyOutDir: true,
+        sourcemap: false,
+      },
   test: {
     projects: [
       {
@@ -29,6 +66,8 @@ export default defineConfig(({ isSsrBuild }) => ({
           include: ['web/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
           setupFiles: ['web/app/testSetup.ts'],
+          // A test of the tokens reads them as text; all other style sheets stay empty.
+          css: { include: [/\?raw$/u] },
         },
       },
       {
@@ -37,10 +76,12 @@ export default defineConfig(({ isSsrBuild }) => ({
           name: 'live',
           root: '.',
           include: ['server/**/*.live.test.ts'],
+          globalSetup: ['e2e/servers/liveSetup.ts'],
           environment: 'node',
           testTimeout: 30000,
           hookTimeout: 90000,
-          fileParallelism: false,
+          // Each file has people and rooms of its own; what they share is the servers.
+          maxWorkers: 2,
         },
       },
     ],

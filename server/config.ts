@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { bareOf } from '#protocol/jid.ts'
 
 /** What the operator chose; read once, checked whole. */
@@ -15,6 +16,8 @@ export interface Config {
   plainText: boolean
   plainPassword: boolean
   dataDir: string
+  /** Named folders are used or refused; the default one may give way to a neighbour. */
+  isDataDirNamed: boolean
   origins: string[]
   trustProxy: string | undefined
   /** Off only for benchmarks: nobody is held to a rate. */
@@ -47,11 +50,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const mode = service ? 'service' : domains.length > 0 ? 'srv' : 'embedded'
   const anonymous = env.XMPP_ANONYMOUS_DOMAIN?.trim()
   const caFile = env.XMPP_CA?.trim() || undefined
-  if (caFile && !existsSync(caFile)) errors.push(`XMPP_CA is "${caFile}": there is no such file.`)
+  if (caFile) checkCa(caFile, errors)
   const origins = list('PUBLIC_ORIGINS')
   for (const origin of origins)
     if (!isOrigin(origin))
       errors.push(`PUBLIC_ORIGINS holds "${origin}": write it like https://chat.example.org.`)
+  const proxies = list('TRUST_PROXY')
+  for (const proxy of proxies)
+    if (!isProxy(proxy))
+      errors.push(`TRUST_PROXY holds "${proxy}": write addresses like 10.0.0.1 or 10.0.0.0/8, or "loopback".`)
   const config: Config = {
     port: portOf(env.PORT, 'PORT', 3000, errors),
     host: env.HOST?.trim() || '127.0.0.1',
@@ -64,8 +71,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     plainText: flag('XMPP_PLAIN_TEXT', false),
     plainPassword: flag('XMPP_PLAIN_PASSWORD', false),
     dataDir: env.HOVERBOARD_DATA?.trim() || '.data',
+    isDataDirNamed: Boolean(env.HOVERBOARD_DATA?.trim()),
     origins,
-    trustProxy: env.TRUST_PROXY?.trim() || undefined,
+    trustProxy: proxies.join(', ') || undefined,
     limits: flag('HOVERBOARD_LIMITS', true),
     clearJids: flag('HOVERBOARD_AUDIT_JIDS', false),
   }
@@ -97,6 +105,22 @@ function domainOf(text: string, name: string, errors: string[]): string {
   if (domain !== undefined && !domain.includes('@')) return domain
   errors.push(`${name} holds "${text}": that is not a domain.`)
   return text
+}
+
+function checkCa(file: string, errors: string[]): void {
+  try {
+    if (readFileSync(file, 'utf8').includes('-----BEGIN CERTIFICATE-----')) return
+    errors.push(`XMPP_CA is "${file}": that file holds no certificate in PEM form.`)
+  } catch {
+    errors.push(`XMPP_CA is "${file}": there is no such file, or it cannot be read.`)
+  }
+}
+
+function isProxy(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
+  const [address = '', prefix = '0', ...rest] = text.split('/')
+  const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0
+  return bits > 0 && rest.length === 0 && /^\d{1,3}$/u.test(prefix) && Number(prefix) <= bits
 }
 
 function isOrigin(text: string): boolean {

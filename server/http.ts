@@ -1,10 +1,16 @@
 import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express'
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express'
 import sirv from 'sirv'
 import type { ProtocolError } from '#protocol/define.ts'
 import { type SessionInfo, SignIn } from '#protocol/session.ts'
-import { COOKIE, SECURE_COOKIE, tokenOf } from './gateway/gateway.ts'
+import { cookieOf, SECURE_COOKIE, tokenOf } from './gateway/gateway.ts'
 import { isSameOrigin } from './gateway/origin.ts'
 import type { Sessions } from './gateway/sessions.ts'
 
@@ -14,6 +20,8 @@ export interface HttpOptions {
   origins: readonly string[]
   trustProxy: string | undefined
   demo: SessionInfo['demo']
+  /** Serves the page from its sources, for development. */
+  dev?: (http: Server) => Promise<RequestHandler>
 }
 
 const MAX_COOKIE_AGE_MS = 7 * 24 * 3600_000
@@ -52,6 +60,8 @@ export function createHttp(options: HttpOptions): { app: Express; server: Server
   if (options.trustProxy) app.set('trust proxy', options.trustProxy)
   app.use((request, response, next) => {
     response.set(HEADERS)
+    // Vite's page for development holds inline scripts and styles.
+    if (options.dev) response.removeHeader('Content-Security-Policy')
     response.set('Cache-Control', 'no-store')
     if (request.secure) response.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
     next()
@@ -65,21 +75,27 @@ export function createHttp(options: HttpOptions): { app: Express; server: Server
   })
   app.delete('/session', guardOrigin(options), (request, response) => {
     options.sessions.find(tokenOf(request))?.end()
-    clearCookies(response)
+    clearCookies(request, response)
     response.status(204).end()
   })
-  // Scripts and tools look for these by habit; hidden files and anything unknown do not exist.
-  if (existsSync(options.webRoot))
-    app.use(
-      sirv(options.webRoot, { dotfiles: false, gzip: true, brotli: true, etag: true, setHeaders: cache }),
-    )
-  app.use((_request, response) => void response.status(404).type('text/plain').send('Not found'))
-  app.use(onError)
   const server = createServer(
     { maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 30_000 },
     app,
   )
+  app.use(pageOf(options, server))
+  app.use((_request, response) => void response.status(404).type('text/plain').send('Not found'))
+  app.use(onError)
   return { app, server }
+}
+
+// Scripts and tools look for hidden files by habit; those and anything unknown do not exist.
+function pageOf({ webRoot, dev }: HttpOptions, server: Server): RequestHandler {
+  if (dev) {
+    const opened = dev(server)
+    return (request, response, next) => void opened.then((page) => page(request, response, next), next)
+  }
+  if (!existsSync(webRoot)) return (_request, _response, next) => next()
+  return sirv(webRoot, { dotfiles: false, gzip: true, brotli: true, etag: true, setHeaders: cache })
 }
 
 // Names with a hash never change their content; the page itself is asked for each time.
@@ -100,7 +116,12 @@ function infoOf(request: Request, { sessions, demo }: HttpOptions): SessionInfo 
   }
 }
 
-const isLocal = (request: Request) => /^(?:::1|(?:::ffff:)?127\.)/u.test(request.socket.remoteAddress ?? '')
+// From this machine, under a local name (another's name may be made to point here), and not through a proxy.
+function isLocal({ socket, headers }: Request): boolean {
+  const isForwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined
+  const isNamed = /^(?:localhost|127\.[\d.]+|\[::1\])(?::\d+)?$/iu.test(headers.host ?? '')
+  return !isForwarded && isNamed && /^(?:::1|(?:::ffff:)?127\.)/u.test(socket.remoteAddress ?? '')
+}
 
 async function signIn(request: Request, response: Response, { sessions }: HttpOptions): Promise<void> {
   const parsed = SignIn.safeParse(request.body)
@@ -117,7 +138,7 @@ async function signIn(request: Request, response: Response, { sessions }: HttpOp
   const result = await sessions.signIn(parsed.data, request.ip ?? '')
   if (!result.ok) return refuse(response, statusOf(result.error), result.error)
   old?.end()
-  response.cookie(request.secure ? SECURE_COOKIE : COOKIE, result.token, {
+  response.cookie(request.secure ? SECURE_COOKIE : cookieOf(request), result.token, {
     httpOnly: true,
     sameSite: 'strict',
     secure: request.secure,
@@ -138,8 +159,8 @@ function refuse(response: Response, status: number, error: ProtocolError): void 
   response.status(status).json({ error })
 }
 
-function clearCookies(response: Response): void {
-  response.clearCookie(COOKIE, { path: '/', httpOnly: true, sameSite: 'strict' })
+function clearCookies(request: Request, response: Response): void {
+  response.clearCookie(cookieOf(request), { path: '/', httpOnly: true, sameSite: 'strict' })
   response.clearCookie(SECURE_COOKIE, { path: '/', httpOnly: true, sameSite: 'strict', secure: true })
 }
 

@@ -8,7 +8,7 @@ import { WebSocket } from 'ws'
 
 /**
  * The yardstick: the least an XMPP client can be, over RFC 7395 (WebSocket) or RFC 6120 (TCP and STARTTLS).
- * It signs in with SCRAM-SHA-1, parses each stanza into a tree, and does nothing else.
+ * It signs in with SCRAM, parses each stanza into a tree, and does nothing else.
  */
 export interface RawOptions {
   kind: 'websocket' | 'tcp'
@@ -25,6 +25,9 @@ export class RawClient {
   jid = ''
   #socket: Socket | WebSocket | undefined
   #waiting: ((stanza: Element) => void) | undefined
+  // Several elements may arrive in one turn, before the next one is asked for; none may be lost while signing in.
+  #early: Element[] = []
+  #online = false
   #parser = new Parser()
   readonly #options: RawOptions
 
@@ -33,13 +36,13 @@ export class RawClient {
   }
 
   async start(): Promise<this> {
-    if (this.#options.kind === 'websocket') await this.#openWebSocket()
-    else await this.#openTcp()
-    await this.#authenticate()
+    const features = await (this.#options.kind === 'websocket' ? this.#openWebSocket() : this.#openTcp())
+    await this.#authenticate(features.toString())
     const bound = await this.#ask(
       "<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>",
     )
     this.jid = bound.getChild('bind')?.getChildText('jid') ?? ''
+    this.#online = true
     this.send('<presence/>')
     return this
   }
@@ -54,7 +57,7 @@ export class RawClient {
     else this.#socket?.destroy()
   }
 
-  async #openWebSocket(): Promise<void> {
+  async #openWebSocket(): Promise<Element> {
     const { host, port, domain } = this.#options
     const socket = new WebSocket(`ws://${host}:${port}/xmpp-websocket`, 'xmpp', { headers: { host: domain } })
     this.#socket = socket
@@ -63,10 +66,10 @@ export class RawClient {
       socket.once('error', reject)
     })
     socket.on('message', (data) => this.#got(parse(String(data))))
-    await this.#open()
+    return this.#open()
   }
 
-  async #openTcp(): Promise<void> {
+  async #openTcp(): Promise<Element> {
     const { host, port, domain, caFile } = this.#options
     const plain = tcpConnect({ host, port, noDelay: true })
     this.#socket = plain
@@ -81,7 +84,7 @@ export class RawClient {
     })
     this.#socket = secure
     this.#listen(secure)
-    await this.#open()
+    return this.#open()
   }
 
   #listen(socket: Socket): void {
@@ -91,7 +94,8 @@ export class RawClient {
     socket.on('error', () => {})
   }
 
-  async #open(): Promise<void> {
+  /** The stream's features. */
+  async #open(): Promise<Element> {
     const { domain, kind } = this.#options
     const features = kind === 'websocket' ? this.#next().then(() => this.#next()) : this.#next()
     if (kind === 'tcp') {
@@ -103,26 +107,29 @@ export class RawClient {
         ? `<open xmlns='urn:ietf:params:xml:ns:xmpp-framing' to='${domain}' version='1.0'/>`
         : `<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' to='${domain}' version='1.0'>`,
     )
-    await features
+    return features
   }
 
-  async #authenticate(): Promise<void> {
+  async #authenticate(offered: string): Promise<void> {
     const { user, password } = this.#options
     const sasl = "xmlns='urn:ietf:params:xml:ns:xmpp-sasl'"
+    const [hash, length, mechanism] = offered.includes('SCRAM-SHA-256<')
+      ? (['sha256', 32, 'SCRAM-SHA-256'] as const)
+      : (['sha1', 20, 'SCRAM-SHA-1'] as const)
     const first = `n=${user},r=${randomBytes(16).toString('hex')}`
     const start = Buffer.from(`n,,${first}`).toString('base64')
-    const challenge = await this.#ask(`<auth ${sasl} mechanism='SCRAM-SHA-1'>${start}</auth>`)
+    const challenge = await this.#ask(`<auth ${sasl} mechanism='${mechanism}'>${start}</auth>`)
     const server = Buffer.from(challenge.text(), 'base64').toString()
     const field = (name: string) =>
       server
         .split(',')
         .find((part) => part.startsWith(`${name}=`))
         ?.slice(2) ?? ''
-    const salted = pbkdf2Sync(password, Buffer.from(field('s'), 'base64'), Number(field('i')), 20, 'sha1')
-    const hmac = (secret: Buffer, text: string) => createHmac('sha1', secret).update(text).digest()
+    const salted = pbkdf2Sync(password, Buffer.from(field('s'), 'base64'), Number(field('i')), length, hash)
+    const hmac = (secret: Buffer, text: string) => createHmac(hash, secret).update(text).digest()
     const clientKey = hmac(salted, 'Client Key')
     const final = `c=biws,r=${field('r')}`
-    const signature = hmac(createHash('sha1').update(clientKey).digest(), `${first},${server},${final}`)
+    const signature = hmac(createHash(hash).update(clientKey).digest(), `${first},${server},${final}`)
     const proof = Buffer.from(clientKey.map((byte, i) => byte ^ (signature[i] ?? 0))).toString('base64')
     const answer = Buffer.from(`${final},p=${proof}`).toString('base64')
     const done = await this.#ask(`<response ${sasl}>${answer}</response>`)
@@ -137,6 +144,8 @@ export class RawClient {
   }
 
   #next(): Promise<Element> {
+    const early = this.#early.shift()
+    if (early) return Promise.resolve(early)
     return new Promise((resolve) => {
       this.#waiting = resolve
     })
@@ -146,6 +155,7 @@ export class RawClient {
     const waiting = this.#waiting
     this.#waiting = undefined
     if (waiting) waiting(stanza)
-    else this.onStanza(stanza)
+    else if (this.#online) this.onStanza(stanza)
+    else this.#early.push(stanza)
   }
 }

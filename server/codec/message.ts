@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { bareJid, parseJid } from '#protocol/jid.ts'
+import { fullJid, parseJid } from '#protocol/jid.ts'
 import type * as protocol from '#protocol/message.ts'
 import type { Element } from '../xmpp/xml.ts'
 import { parseContent } from './xep0071.ts'
@@ -35,12 +35,12 @@ export function buildPayloads(data: OutgoingPayloads): Element[] {
 
 /** Keeps the stanza ids that this archive itself gave; two by the same hand are a forgery (XEP-0359 §6). */
 export function trustIds<T extends Pick<Incoming, 'stanzaIds'>>(data: T, by: string): T {
-  const own = data.stanzaIds?.filter((entry) => sameBare(entry.by, by)) ?? []
+  const own = data.stanzaIds?.filter((entry) => isAt(entry.by, by)) ?? []
   const { stanzaIds: _claimed, ...rest } = data
   return (own.length === 1 ? { ...rest, stanzaIds: own } : rest) as T
 }
 
-function sameBare(a: string, b: string): boolean {
+function isAt(a: string, b: string): boolean {
   const jid = parseJid(a)
-  return jid !== undefined && bareJid(jid) === b
+  return jid !== undefined && fullJid(jid) === b
 }

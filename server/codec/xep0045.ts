@@ -15,12 +15,19 @@ interface HistoryRequest {
   since?: string | null | undefined
 }
 
+interface JoinOptions {
+  password?: string | undefined
+  history?: HistoryRequest | null | undefined
+  show?: string | undefined
+  status?: string | undefined
+}
+
 /** §7.2: entering, with the password in clear inside `<x/>` (§7.2.6). `0` asks for no history (§7.2.15). */
 export function buildJoin(
   room: string,
   nick: string,
   id: string,
-  { password, history }: { password?: string | undefined; history?: HistoryRequest | null | undefined } = {},
+  { password, history, show, status }: JoinOptions = {},
 ): Element {
   const limits = Object.entries(history ?? {}).flatMap(([name, value]) =>
     value === undefined || value === null || value === '' ? [] : [[name, String(value)]],
@@ -31,7 +38,13 @@ export function buildJoin(
     limits.length > 0 ? xml('history', Object.fromEntries(limits)) : null,
     password ? xml('password', {}, password) : null,
   )
-  return xml('presence', { to: `${room}/${nick}`, id }, x)
+  return xml(
+    'presence',
+    { to: `${room}/${nick}`, id },
+    show ? xml('show', {}, show) : null,
+    status ? xml('status', {}, status) : null,
+    x,
+  )
 }
 
 /** The status codes of the room's word about a presence or message. */
@@ -41,7 +54,8 @@ export function statusCodes(x: Element | undefined): number[] {
 
 /** An occupant's presence; `nick` is the new one on a rename (XMPP-FTW's habit), `oldNick` the one that sent it. */
 export function parseOccupant(presence: Element, room: string): Occupant {
-  const x = presence.getChild('x', NS_MUC_USER)
+  // A room that passes an occupant's own `<x/>` on puts its word behind it.
+  const x = presence.getChildren('x', NS_MUC_USER).at(-1)
   const item = x?.getChild('item')
   const codes = statusCodes(x)
   const isUnavailable = presence.attrs.type === 'unavailable'
@@ -71,7 +85,7 @@ export function parseOccupant(presence: Element, room: string): Occupant {
 
 /** §10.9: where the people of a destroyed room may go. */
 export function parseDestroy(presence: Element): { alternative?: string; reason?: string } | undefined {
-  const destroy = presence.getChild('x', NS_MUC_USER)?.getChild('destroy')
+  const destroy = presence.getChildren('x', NS_MUC_USER).at(-1)?.getChild('destroy')
   if (!destroy) return undefined
   const alternative = destroy.attrs.jid && parseJid(destroy.attrs.jid) ? destroy.attrs.jid : undefined
   const reason = destroy.getChildText('reason')

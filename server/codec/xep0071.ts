@@ -1,4 +1,5 @@
-import { type Element, ownText, parse, xml } from '../xmpp/xml.ts'
+import { illegalCodePoint } from '#protocol/text.ts'
+import { type Element, ownText, Parser, xml } from '../xmpp/xml.ts'
 
 const NS_HTML = 'http://jabber.org/protocol/xhtml-im'
 const NS_BODY = 'http://www.w3.org/1999/xhtml'
@@ -23,26 +24,47 @@ export function buildContent(content: string, format: string | null | undefined)
   return [xml('body', {}, allText(markup)), html]
 }
 
+/** The one element that the text is; undefined where there is more, less, or a mistake. */
 function parseMarkup(content: string): Element | undefined {
+  const found: Element[] = []
+  let broken = false
+  let ends = 0
+  const parser = new Parser()
+  parser.on('element', (element) => found.push(element))
+  parser.on('end', () => ends++)
+  parser.on('error', () => {
+    broken = true
+  })
   try {
-    const markup = parse(content)
-    // Names and attributes are written as they are: only what XML allows may stand there.
-    return isSound(markup) ? markup : undefined
+    parser.write(`<markup>${content}</markup>`)
   } catch {
     return undefined
   }
+  const hasText = parser.root?.children.some((child) => String(child).trim() !== '')
+  const [markup] = found
+  // More than one end: the markup closed what it did not open.
+  if (broken || ends !== 1 || hasText || found.length !== 1 || markup === undefined) return undefined
+  markup.parent = null
+  return isSound(markup) ? markup : undefined
 }
 
-const NAME = /^[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?$/u
+// Without prefixes: one that nobody declared is no XML, and a server ends the stream over it.
+const NAME = /^[A-Za-z_][\w.-]*$/u
+const ATTRIBUTE = /^(?:xml:)?[A-Za-z_][\w.-]*$/u
 
+/** Names are written as they are: only what XML allows may stand there. */
 function isSound(element: Element, depth = 50): boolean {
   return (
     depth > 0 &&
     NAME.test(element.name) &&
-    Object.keys(element.attrs).every((name) => NAME.test(name)) &&
-    element.getChildElements().every((child) => isSound(child, depth - 1))
+    Object.entries(element.attrs).every(([name, value]) => ATTRIBUTE.test(name) && isCarriable(value)) &&
+    element.children.every((child) =>
+      typeof child === 'string' ? isCarriable(child) : isSound(child, depth - 1),
+    )
   )
 }
+
+const isCarriable = (text: string) => illegalCodePoint(text) === undefined
 
 function allText(element: Element, depth = 100): string {
   if (depth === 0) return ''

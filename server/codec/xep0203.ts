@@ -1,12 +1,18 @@
 import type { Delay } from '#protocol/delay.ts'
+import { sameJid } from '#protocol/jid.ts'
 import type { Element } from '../xmpp/xml.ts'
 import type { PayloadCodec } from './payload.ts'
 
 const NS = 'urn:xmpp:delay'
 
-/** The delay that an element holds, whoever claims it. */
-export function parseDelay(element: Element): Delay | undefined {
-  const child = element.getChild('delay', NS)
+/** The delay that an element holds, whoever claims it; with `by`, the one that this address vouches for. */
+export function parseDelay(element: Element, by?: string): Delay | undefined {
+  const child =
+    by === undefined
+      ? element.getChild('delay', NS)
+      : element
+          .getChildren('delay', NS)
+          .find(({ attrs: { from } }) => from !== undefined && sameJid(from, by))
   const when = child?.attrs.stamp
   if (!child || !when) return undefined
   const reason = child.getText()

@@ -71,6 +71,8 @@ export class Chat extends Extension {
     const type = carbon?.message.attrs.type
     if (!carbon || type === 'groupchat' || type === 'error' || carbon.message.getChild('x', NS_MUC_USER))
       return true
+    // What another client of ours says or hears inside a room is the room's business.
+    if (this.rooms.get(carbon.message.attrs.from) || this.rooms.get(carbon.message.attrs.to)) return true
     if (carbon.direction === 'received') return this.#message(carbon.message, true) || true
     const [sender, to] = [parseJid(carbon.message.attrs.from ?? ''), parseJid(carbon.message.attrs.to ?? '')]
     if (!sender || !to || bareJid(sender) !== this.ownBare()) return true

@@ -26,7 +26,7 @@ export class Invites extends Extension {
       return true
     },
     'xmpp.muc.invite.decline': (data) => {
-      this.send(buildMediated(this._getId(), 'decline', data))
+      if (!data.direct) this.send(buildMediated(this._getId(), 'decline', data))
       return true
     },
   }

@@ -8,6 +8,7 @@ import type { JoinedRoom, RoomList } from '../xmpp/rooms.ts'
 import { type Element, xml } from '../xmpp/xml.ts'
 
 const JOIN_TIMEOUT_MS = 30_000
+const RENAME_TIMEOUT_MS = 10_000
 const REFUSALS = 5
 const REFUSALS_WITHIN_MS = 60_000
 
@@ -27,30 +28,84 @@ export interface Door {
 }
 
 /** Enters a room and waits until it is entered (XEP-0045 §7.2), or says why not. */
-export function enter(door: Door, request: JoinRequest): Promise<Joined> {
+export async function enter(door: Door, request: JoinRequest): Promise<Joined> {
   const known = door.rooms.get(request.room)
-  if (known?.state === 'joined') return Promise.resolve(joinedOf(known))
+  if (known?.state === 'joined') {
+    // §7.6: inside, asking to enter under another nick is asking for that nick.
+    if (known.nick !== request.nick) await rename(door, known, request.nick)
+    return joinedOf(known)
+  }
+  if (known?.state === 'leaving') {
+    await new Promise<void>((resolve) => known.whenLeft.push(resolve))
+    return enter(door, request)
+  }
   const refused = tooManyRefusals(door.rooms, request)
-  if (refused) return Promise.reject(new Failure(refused))
-  const entry = door.rooms.add(request.room, request.nick, request.password)
+  if (refused) throw new Failure(refused)
+  if (known?.nick === request.nick && known.password === request.password) return wait(known, known.joinId)
+  const entry = known ?? door.rooms.add(request.room, request.nick, request.password)
+  if (known) Object.assign(known, { nick: request.nick, password: request.password })
+  else learnFeatures(door, entry)
+  return knock(door, entry, request)
+}
+
+/** Sends the presence that enters; the answer comes to all who asked for the same. */
+export function knock(door: Door, entry: JoinedRoom, request: Omit<JoinRequest, 'room'>): Promise<Joined> {
+  const id = door.id()
+  entry.joinId = id
+  const answer = wait(entry, id, () => {
+    if (entry.state === 'joining' && entry.joinId === id) door.rooms.delete(entry.room)
+  })
+  door.send(buildJoin(entry.room, request.nick, id, { ...door.rooms.availability, ...request }))
+  return answer
+}
+
+function wait(entry: JoinedRoom, id: string, onTimeout: () => void = () => {}): Promise<Joined> {
   return new Promise((resolve, reject) => {
     const fail = (error: ProtocolError) => reject(new Failure(error))
     const timer = setTimeout(() => {
-      if (entry.state !== 'joining') return
-      door.rooms.delete(entry.room)
+      entry.pending = entry.pending.filter((each) => each !== pending)
+      onTimeout()
       fail({ type: 'wait', condition: 'remote-server-timeout', reason: 'remote-timeout' })
     }, JOIN_TIMEOUT_MS)
     const done = (run: () => void) => {
       clearTimeout(timer)
       run()
     }
-    entry.pending.push({
-      hadPassword: Boolean(request.password),
-      resolve: (joined) => done(() => resolve(joined)),
-      reject: (error) => done(() => fail(error)),
-    })
-    learnFeatures(door, entry)
-    door.send(buildJoin(entry.room, request.nick, door.id(), request))
+    const pending = {
+      id,
+      hadPassword: Boolean(entry.password),
+      resolve: (joined: Joined) => done(() => resolve(joined)),
+      reject: (error: ProtocolError) => done(() => fail(error)),
+    }
+    entry.pending.push(pending)
+  })
+}
+
+/** Asks for another nick (§7.6) and waits for the room's word. */
+export function rename(door: Pick<Door, 'send' | 'id'>, entry: JoinedRoom, nick: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const forget = () => {
+      entry.renaming = undefined
+      clearTimeout(timer)
+    }
+    const fail = (error: ProtocolError) => {
+      forget()
+      reject(new Failure(error))
+    }
+    const timer = setTimeout(
+      () => fail({ type: 'wait', condition: 'remote-server-timeout', reason: 'remote-timeout' }),
+      RENAME_TIMEOUT_MS,
+    )
+    entry.renaming?.reject({ type: 'cancel', condition: 'conflict', reason: 'replaced' })
+    entry.renaming = {
+      nick,
+      resolve: () => {
+        forget()
+        resolve()
+      },
+      reject: fail,
+    }
+    door.send(xml('presence', { to: `${entry.room}/${nick}`, id: door.id() }))
   })
 }
 
@@ -73,27 +128,30 @@ export function joinedOf(entry: JoinedRoom): Joined {
   return { room, nick, self, status, ...(subject === undefined ? {} : { subject }) }
 }
 
-const REASONS: Record<string, Reason> = {
-  'registration-required': 'members-only',
-  forbidden: 'banned',
-  conflict: 'nick-conflict',
-  'not-acceptable': 'nick-locked',
-  'service-unavailable': 'full',
-  'resource-constraint': 'full',
-  'item-not-found': 'not-found',
-  'not-allowed': 'creation-restricted',
-  gone: 'gone',
-  'remote-server-timeout': 'remote-timeout',
-  'remote-server-not-found': 'remote-timeout',
-  'jid-malformed': 'bad-jid',
-}
+const REASONS = new Map<string, Reason>(
+  Object.entries({
+    'registration-required': 'members-only',
+    forbidden: 'banned',
+    conflict: 'nick-conflict',
+    'not-acceptable': 'nick-locked',
+    'service-unavailable': 'full',
+    'resource-constraint': 'full',
+    'item-not-found': 'not-found',
+    'not-allowed': 'creation-restricted',
+    gone: 'gone',
+    'remote-server-timeout': 'remote-timeout',
+    'remote-server-not-found': 'remote-timeout',
+    'jid-malformed': 'bad-jid',
+  } satisfies Record<string, Reason>),
+)
 
 /** §7.2.6: "required" and "wrong" look the same on the wire; only the sender knows whether one was sent. */
 export function joinError(error: ProtocolError, hadPassword: boolean): ProtocolError {
   const condition = error.condition ?? ''
   if (condition === 'not-authorized')
     return { ...error, reason: hadPassword ? 'wrong-password' : 'password-required' }
-  const reason = REASONS[condition]
+  // A Map: the condition is a stranger's word, and an object would answer to `constructor`.
+  const reason = REASONS.get(condition)
   return reason ? { ...error, reason } : error
 }
 

@@ -25,7 +25,8 @@ export class Mam extends Extension {
     const archive = data.to ? (bareOf(data.to) ?? data.to) : this.ownBare()
     this.#open.set(wireId, { queryId: data.queryId, archive, isRoom: archive !== this.ownBare() })
     try {
-      const iq = buildQuery(this._getId(), { ...data, queryId: wireId }, buildRsm(data.rsm ?? undefined))
+      const to = data.to === undefined ? undefined : archive
+      const iq = buildQuery(this._getId(), { ...data, to, queryId: wireId }, buildRsm(data.rsm ?? undefined))
       const fin = (await this.request(iq)).getChild('fin', NS_MAM)
       const { start, end, with: peer } = data
       const echo = { ...(start ? { start } : {}), ...(end ? { end } : {}), ...(peer ? { with: peer } : {}) }

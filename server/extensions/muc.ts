@@ -1,23 +1,32 @@
 import type { CommandData } from '#protocol/index.ts'
-import { splitJid } from '#protocol/jid.ts'
+import { bareOf, splitJid } from '#protocol/jid.ts'
 import { buildPayloads } from '../codec/message.ts'
-import { buildJoin, NS_MUC_USER } from '../codec/xep0045.ts'
+import { NS_MUC_USER } from '../codec/xep0045.ts'
 import { buildContent } from '../codec/xep0071.ts'
 import type { Claim } from '../xmpp/claims.ts'
-import { clientError, Failure } from '../xmpp/errors.ts'
+import { clientError, Failure, notConnected } from '../xmpp/errors.ts'
 import { Extension, type Handlers } from '../xmpp/extension.ts'
 import type { JoinedRoom } from '../xmpp/rooms.ts'
-import { type Element, xml } from '../xmpp/xml.ts'
-import { enter } from './joining.ts'
+import { type Element, ownText, xml } from '../xmpp/xml.ts'
+import { enter, knock, rename } from './joining.ts'
+import { forget, goneFrom } from './leaving.ts'
 import { receiveMessage } from './roomMessages.ts'
 import { receivePresence } from './roomPresence.ts'
 
 const SETTLE_MS = 10_000
 const REJOIN_HISTORY = 30
 
+/** A subject on its way to a room. */
+interface Settling {
+  room: string
+  subject: string
+  resolve: () => void
+  reject: (failure: Failure) => void
+}
+
 /** Being in a room: entering, leaving, talking, the subject, one's nick (XEP-0045 §7). */
 export class Muc extends Extension {
-  readonly #settling = new Map<string, { resolve: () => void; reject: (failure: Failure) => void }>()
+  readonly #settling = new Map<string, Settling>()
 
   override readonly claims: readonly Claim[] = [
     { name: 'presence', when: (stanza) => this.rooms.get(stanza.attrs.from) !== undefined },
@@ -29,18 +38,19 @@ export class Muc extends Extension {
       const entry = this.#joined(room, { room })
       const status = reason ? xml('status', {}, reason) : null
       this.send(xml('presence', { to: `${entry.room}/${entry.nick}`, type: 'unavailable' }, status))
+      this.#leave(entry)
       return true
     },
     'xmpp.muc.message': (data) => this.#say(data),
     'xmpp.muc.subject': async ({ room, subject }) => {
       const id = this._getId()
       this.send(xml('message', { type: 'groupchat', id, to: room }, xml('subject', {}, subject ?? '')))
-      await this.#settled(id)
+      await this.#settled(id, room, subject ?? '')
       return true as const
     },
     'xmpp.muc.nick': async ({ room, nick }) => {
       const entry = this.#joined(room, { room, nick })
-      await this.#rename(entry, nick)
+      await rename(this.door, entry, nick)
       return true as const
     },
   }
@@ -57,19 +67,39 @@ export class Muc extends Extension {
   // A session that could not be resumed is in no room: the same rooms are entered again, with the same passwords.
   protected override started(): void {
     for (const entry of this.rooms.values()) {
-      for (const nick of entry.occupants)
-        this.emit('xmpp.muc.roster', {
-          room: entry.room,
-          nick,
-          present: false,
-          role: 'none',
-          status: 'unavailable',
-        })
+      for (const nick of entry.occupants) this.emit('xmpp.muc.roster', goneFrom(entry.room, nick, false))
       entry.occupants.clear()
-      entry.state = 'joining'
-      const history = { maxstanzas: REJOIN_HISTORY }
-      this.send(buildJoin(entry.room, entry.nick, this._getId(), { password: entry.password, history }))
+      if (entry.state === 'leaving') forget(entry, this.rooms)
+      else this.#rejoin(entry)
     }
+  }
+
+  #rejoin(entry: JoinedRoom): void {
+    const { room, nick, password } = entry
+    entry.state = 'joining'
+    entry.isLive = false
+    const history = { maxstanzas: REJOIN_HISTORY }
+    knock(this.door, entry, { nick, password, history }).catch((failure: Failure) => {
+      // A refusal was told when it came; silence was not.
+      if (entry.state === 'joining')
+        this.emit('xmpp.muc.error', { type: 'presence', error: failure.error, room, nick })
+      if (entry.state !== 'joined') this.emit('xmpp.muc.roster', goneFrom(room, nick, true))
+    })
+  }
+
+  #leave(entry: JoinedRoom): void {
+    if (entry.state === 'joining') {
+      // Not in yet, as far as we know: there may be no room to confirm it.
+      forget(entry, this.rooms)
+      this.emit('xmpp.muc.roster', goneFrom(entry.room, entry.nick, true))
+      return
+    }
+    entry.state = 'leaving'
+    setTimeout(() => {
+      if (entry.state !== 'leaving') return
+      forget(entry, this.rooms)
+      this.emit('xmpp.muc.roster', goneFrom(entry.room, entry.nick, true))
+    }, SETTLE_MS)
   }
 
   override receive(stanza: Element): boolean {
@@ -79,8 +109,8 @@ export class Muc extends Extension {
     if (stanza.name === 'presence') return receivePresence(stanza, entry, this.rooms, emit)
     const isFromRoom = splitJid(stanza.attrs.from ?? '').resource === undefined
     const x = isFromRoom ? stanza.getChild('x', NS_MUC_USER) : undefined
-    if (x?.getChild('invite') || x?.getChild('decline')) return false
-    const settling = this.#settling.get(stanza.attrs.id ?? '')
+    if (stanza.attrs.type !== 'error' && (x?.getChild('invite') || x?.getChild('decline'))) return false
+    const settling = this.#settling.get(stanza.attrs.id ?? '') ?? this.#ownSubject(stanza, entry)
     return receiveMessage(stanza, entry, emit, settling)
   }
 
@@ -106,33 +136,18 @@ export class Muc extends Extension {
     return entry
   }
 
-  #rename(entry: JoinedRoom, nick: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const forget = () => {
-        entry.renaming = undefined
-        clearTimeout(timer)
-      }
-      const timer = setTimeout(() => {
-        forget()
-        reject(new Failure({ type: 'wait', condition: 'remote-server-timeout', reason: 'remote-timeout' }))
-      }, SETTLE_MS)
-      entry.renaming = {
-        nick,
-        resolve: () => {
-          forget()
-          resolve()
-        },
-        reject: (error) => {
-          forget()
-          reject(new Failure(error))
-        },
-      }
-      this.send(xml('presence', { to: `${entry.room}/${nick}`, id: this._getId() }))
-    })
+  // COMPAT: Prosody 0.12 reflects a subject without the id that it was sent with.
+  #ownSubject(stanza: Element, { room, nick }: JoinedRoom): Settling | undefined {
+    const { type, from } = stanza.attrs
+    if (this.#settling.size === 0 || type !== 'groupchat' || splitJid(from ?? '').resource !== nick)
+      return undefined
+    const subject = ownText(stanza, 'subject')
+    return [...this.#settling.values()].find((each) => each.room === room && each.subject === subject)
   }
 
   /** Until the room reflected the message or refused it; a room that keeps silent has accepted. */
-  #settled(id: string): Promise<void> {
+  #settled(id: string, address: string, subject: string): Promise<void> {
+    const room = bareOf(address) ?? address
     return new Promise((resolve, reject) => {
       const forget = () => {
         this.#settling.delete(id)
@@ -142,8 +157,16 @@ export class Muc extends Extension {
         forget()
         resolve()
       }
-      const timer = setTimeout(done, SETTLE_MS)
+      const timer = setTimeout(() => {
+        if (this.manager.client) done()
+        else {
+          forget()
+          reject(new Failure(notConnected()))
+        }
+      }, SETTLE_MS)
       this.#settling.set(id, {
+        room,
+        subject,
         resolve: done,
         reject: (failure) => {
           forget()

@@ -7,8 +7,15 @@ import { type Element, ownText } from '../xmpp/xml.ts'
 
 /** Roles and affiliations in rooms (XEP-0045 §8–9). */
 export class Occupants extends Extension {
+  // A bounce holds what was sent; it is no word of the room.
   override readonly claims: readonly Claim[] = [
-    { name: 'message', xmlns: NS_MUC_USER, child: 'x', when: (stanza) => this.#isNotice(stanza) },
+    {
+      name: 'message',
+      type: [null, 'normal', 'groupchat'],
+      xmlns: NS_MUC_USER,
+      child: 'x',
+      when: (stanza) => this.#isNotice(stanza),
+    },
   ]
   override readonly handlers: Handlers = {
     'xmpp.muc.role.set': (data) => this.done(buildRole(this._getId(), data)),

@@ -7,6 +7,7 @@ import { parseStanzaError } from '../xmpp/errors.ts'
 import { Extension, type Handlers } from '../xmpp/extension.ts'
 import { type Element, xml } from '../xmpp/xml.ts'
 
+const NS_MUC_USER = 'http://jabber.org/protocol/muc#user'
 const NS_NICK = 'http://jabber.org/protocol/nick'
 type Directed = 'subscribe' | 'subscribed' | 'unsubscribe' | 'unsubscribed'
 
@@ -18,7 +19,10 @@ export class Presence extends Extension {
   override readonly handlers: Handlers = {
     'xmpp.presence': (data) => {
       if (data.to) this.#directed(data)
-      else this.#broadcast(data)
+      else {
+        this.#broadcast(data)
+        this.#tellRooms()
+      }
       return true
     },
     'xmpp.presence.offline': () => {
@@ -46,6 +50,8 @@ export class Presence extends Extension {
     const from = stanza.attrs.from ? parseJid(stanza.attrs.from) : this.ownJid()
     if (!from) return true
     const { type } = stanza.attrs
+    // The last words of a room that we are not in: no contact's presence.
+    if (type !== 'error' && stanza.getChild('x', NS_MUC_USER)) return true
     if (type === undefined || type === 'unavailable') this.emit('xmpp.presence', parsePresence(stanza, from))
     else if (type === 'subscribe') {
       const nick = stanza.getChildText('nick', NS_NICK)
@@ -63,10 +69,19 @@ export class Presence extends Extension {
   #broadcast(data: CommandData<'xmpp.presence'>): void {
     const isAway = data.type === 'unavailable'
     this.#last = isAway ? undefined : data
-    const { show, status, priority } = data
+    const { status, priority } = data
+    const show = data.show || undefined
+    this.rooms.availability = isAway ? {} : { show, status }
     if (isAway) this.send(buildPresence({ type: 'unavailable', status }))
     else this.send(buildPresence({ show, status, priority, client: data.client ?? ownCaps }))
     if (!isAway) this.emit('xmpp.presence.own', { ...(show ? { show } : {}), ...(status ? { status } : {}) })
+  }
+
+  // XEP-0045 §7.7: a server passes absence on to rooms, but no other availability.
+  #tellRooms(): void {
+    if (this.#last === undefined) return
+    for (const { room, nick, state } of this.rooms.values())
+      if (state === 'joined') this.send(buildPresence({ to: `${room}/${nick}`, ...this.rooms.availability }))
   }
 
   #directed({ to, type, show, status, priority, client }: CommandData<'xmpp.presence'>): void {

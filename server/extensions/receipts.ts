@@ -2,10 +2,14 @@ import { parseJid } from '#protocol/jid.ts'
 import { buildReceipt, NS_RECEIPTS, parseReceipt } from '../codec/xep0184.ts'
 import type { Claim } from '../xmpp/claims.ts'
 import { Extension, type Handlers } from '../xmpp/extension.ts'
-import type { Element } from '../xmpp/xml.ts'
+import { type Element, ownText } from '../xmpp/xml.ts'
 
-/** Delivery receipts (XEP-0184): sent when the browser says so, passed on when they come. */
+const MAX_SENT = 1000
+
+/** Delivery receipts (XEP-0184): sent when the browser says so, once however many tabs do, passed on when they come. */
 export class Receipts extends Extension {
+  #sent: Set<string> | undefined
+
   override readonly claims: readonly Claim[] = [
     {
       name: 'message',
@@ -16,6 +20,7 @@ export class Receipts extends Extension {
   ]
   override readonly handlers: Handlers = {
     'xmpp.chat.receipt': ({ to, id }) => {
+      if (!this.#isFirst(`${to}\n${id}`)) return true
       this.send(buildReceipt(this._getId(), to, id))
       return true
     },
@@ -25,6 +30,16 @@ export class Receipts extends Extension {
     const from = stanza.attrs.from ? parseJid(stanza.attrs.from) : undefined
     const id = parseReceipt(stanza)
     if (from && id) this.emit('xmpp.chat.receipt', { from, id })
+    // A receipt that rides in a message must not hide it.
+    return ownText(stanza, 'body') === undefined
+  }
+
+  #isFirst(name: string): boolean {
+    this.#sent ??= new Set()
+    if (this.#sent.has(name)) return false
+    this.#sent.add(name)
+    const [oldest] = this.#sent
+    if (this.#sent.size > MAX_SENT && oldest !== undefined) this.#sent.delete(oldest)
     return true
   }
 }

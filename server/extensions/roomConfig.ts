@@ -1,3 +1,4 @@
+import type { FormSubmission } from '#protocol/forms.ts'
 import type { CommandData } from '#protocol/index.ts'
 import { splitJid } from '#protocol/jid.ts'
 import type { Joined } from '#protocol/muc.ts'
@@ -12,8 +13,15 @@ const FORM_TYPE = `${NS_MUC}#roomconfig`
 
 /** Making, configuring and destroying rooms (XEP-0045 §10). */
 export class RoomConfig extends Extension {
+  // A bounce holds what was sent; it is no word of the room.
   override readonly claims: readonly Claim[] = [
-    { name: 'message', xmlns: NS_MUC_USER, child: 'x', when: (stanza) => this.#isConfigNotice(stanza) },
+    {
+      name: 'message',
+      type: [null, 'normal', 'groupchat'],
+      xmlns: NS_MUC_USER,
+      child: 'x',
+      when: (stanza) => this.#isConfigNotice(stanza),
+    },
   ]
   override readonly handlers: Handlers = {
     'xmpp.muc.create': (data) => this.#create(data),
@@ -22,8 +30,11 @@ export class RoomConfig extends Extension {
       const form = findForm(reply.getChild('query', NS_MUC_OWNER))
       return form ? parseForm(form) : { items: [] }
     },
-    'xmpp.muc.room.config.set': ({ room, form }) =>
-      this.done(this.#owner('set', room, buildForm(form, FORM_TYPE))),
+    'xmpp.muc.room.config.set': async ({ room, form }) => {
+      await this.request(this.#owner('set', room, buildForm(form, FORM_TYPE)))
+      this.#rememberPassword(room, form)
+      return true as const
+    },
     'xmpp.muc.cancel': ({ room }) =>
       this.done(this.#owner('set', room, xml('x', { xmlns: NS_DATA, type: 'cancel' }))),
     'xmpp.muc.destroy': ({ room, reason, alternative }) => {
@@ -51,6 +62,13 @@ export class RoomConfig extends Extension {
     // §10.1.2: the room is locked until its owner accepts the defaults.
     if (instant && joined.status.includes(201)) await this.done(this.#owner('set', room, buildForm([])))
     return joined
+  }
+
+  // Who changed the password must not be shut out by the old one when the session begins anew.
+  #rememberPassword(room: string, form: FormSubmission): void {
+    const secret = form.find((field) => field.var === 'muc#roomconfig_roomsecret')?.value
+    const entry = this.rooms.get(room)
+    if (entry && typeof secret === 'string') entry.password = secret || undefined
   }
 
   #owner(type: 'get' | 'set', room: string, content: Element | null = null): Element {

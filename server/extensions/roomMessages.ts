@@ -1,5 +1,6 @@
-import { sameJid, splitJid } from '#protocol/jid.ts'
+import { splitJid } from '#protocol/jid.ts'
 import { parseMessage, trustIds } from '../codec/message.ts'
+import { parseDelay } from '../codec/xep0203.ts'
 import { NS_OCCUPANT_ID, parseOccupantId } from '../codec/xep0421.ts'
 import { Failure, parseStanzaError } from '../xmpp/errors.ts'
 import type { JoinedRoom } from '../xmpp/rooms.ts'
@@ -38,10 +39,13 @@ export function receiveMessage(
     return true
   }
   const data = trustIds(parseMessage(stanza), room)
-  // XEP-0203 §4: in a room only the room itself can know when something was said.
-  if (data.delay?.from !== undefined && !sameJid(data.delay.from, room)) delete data.delay
+  // Only the room itself can know when something was said in it, and only of what was said before we came.
+  const delay = entry.isLive && body !== undefined ? undefined : parseDelay(stanza, room)
+  if (delay) data.delay = delay
+  else delete data.delay
   if (type === 'groupchat' && subject !== undefined && body === undefined) {
     entry.subject = subject
+    entry.isLive = true
     emit('xmpp.muc.subject', {
       room,
       subject: subject || (false as const),

@@ -7,6 +7,7 @@ import { parseStanzaError } from '../xmpp/errors.ts'
 import type { JoinedRoom, RoomList } from '../xmpp/rooms.ts'
 import type { Element } from '../xmpp/xml.ts'
 import { joinError, joinedOf, noteRefusal } from './joining.ts'
+import { forget } from './leaving.ts'
 
 export type Emit = <N extends EventName>(name: N, data: EventData<N>) => void
 
@@ -26,9 +27,12 @@ export function receivePresence(stanza: Element, entry: JoinedRoom, rooms: RoomL
     const id = parseOccupantId(stanza)
     if (id) occupant.occupantId = id
   }
-  // Not every room says 110 when it should; the nick we asked for is ours as well.
+  // Inside, the sender's nick is the room's word; not every room repeats 110, and an occupant may forge it.
   const sender = splitJid(stanza.attrs.from ?? '').resource
-  if (occupant.self || (entry.state === 'joined' && sender === entry.nick)) occupant.self = true
+  if (entry.state !== 'joining') {
+    if (sender === entry.nick) occupant.self = true
+    else delete occupant.self
+  }
   const destroyed = stanza.attrs.type === 'unavailable' ? parseDestroy(stanza) : undefined
   if (destroyed) emit('xmpp.muc.destroy', { ...occupant, ...destroyed })
   else emit('xmpp.muc.roster', occupant)
@@ -49,11 +53,15 @@ function arrived(occupant: Occupant, entry: JoinedRoom): void {
     ...(occupant.jid ? { jid: fullJid(occupant.jid) } : {}),
   }
   if (entry.renaming?.nick === nick) entry.renaming.resolve()
-  if (entry.state === 'joined') return
+  if (entry.state !== 'joining') return
   entry.state = 'joined'
   entry.status = Array.isArray(occupant.status) ? occupant.status : []
   if (entry.status.includes(201)) settle(entry)
-  else setTimeout(() => settle(entry), SUBJECT_WAIT_MS)
+  else
+    setTimeout(() => {
+      entry.isLive = true
+      settle(entry)
+    }, SUBJECT_WAIT_MS)
 }
 
 /** Tells those who wait that the room is entered; once. */
@@ -67,19 +75,17 @@ function departed(occupant: Occupant, entry: JoinedRoom, rooms: RoomList): void 
   entry.occupants.delete(gone)
   if (!occupant.self) return
   if (occupant.oldNick !== undefined && occupant.nick !== undefined) {
+    // The room may have prepared the nick that was asked for.
+    if (entry.renaming) entry.renaming.nick = occupant.nick
     entry.nick = occupant.nick
     return
   }
-  entry.state = 'left'
-  rooms.delete(entry.room)
-  const left = { type: 'cancel', condition: 'gone', reason: 'not-joined' as const }
-  for (const pending of entry.pending.splice(0)) pending.reject(left)
-  entry.renaming?.reject(left)
+  forget(entry, rooms)
 }
 
 function refused(stanza: Element, entry: JoinedRoom, rooms: RoomList, emit: Emit): void {
   const parsed = parseStanzaError(stanza)
-  if (entry.state === 'joined') {
+  if (entry.state !== 'joining') {
     const error = joinError(parsed, true)
     emit('xmpp.muc.error', {
       type: 'presence',
@@ -90,13 +96,18 @@ function refused(stanza: Element, entry: JoinedRoom, rooms: RoomList, emit: Emit
     entry.renaming?.reject(error)
     return
   }
-  const hadPassword = Boolean(entry.password)
+  const { id } = stanza.attrs
+  const asked = entry.pending.filter((pending) => pending.id === id)
+  const hadPassword = asked[0]?.hadPassword ?? Boolean(entry.password)
   const error = joinError(parsed, hadPassword)
   if (error.reason === 'wrong-password') noteRefusal(rooms, entry.room)
   emit('xmpp.muc.error', { type: 'presence', error, room: entry.room, ...nickOf(stanza, entry.nick) })
-  entry.state = 'left'
-  rooms.delete(entry.room)
-  for (const pending of entry.pending.splice(0)) pending.reject(joinError(parsed, pending.hadPassword))
+  // A second try (another nick, the password now) may be under way: this is the answer to the first.
+  const isStale = asked.length > 0 && id !== entry.joinId
+  const answered = isStale ? asked : entry.pending
+  entry.pending = isStale ? entry.pending.filter((pending) => !asked.includes(pending)) : []
+  if (!isStale) forget(entry, rooms)
+  for (const pending of answered) pending.reject(joinError(parsed, pending.hadPassword))
 }
 
 function nickOf(stanza: Element, wanted: string | undefined): { nick?: string } {

@@ -7,8 +7,15 @@ import type { Element } from '../xmpp/xml.ts'
 
 /** Asking for voice in a moderated room, and granting it (XEP-0045 §7.13, §8.6). */
 export class Voice extends Extension {
+  // A bounce holds what was sent; it is no word of the room.
   override readonly claims: readonly Claim[] = [
-    { name: 'message', xmlns: NS_DATA, child: 'x', when: (stanza) => this.#request(stanza) !== undefined },
+    {
+      name: 'message',
+      type: [null, 'normal', 'groupchat'],
+      xmlns: NS_DATA,
+      child: 'x',
+      when: (stanza) => this.#request(stanza) !== undefined,
+    },
   ]
   override readonly handlers: Handlers = {
     'xmpp.muc.voice': ({ room, role }) => {

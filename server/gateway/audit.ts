@@ -21,7 +21,7 @@ export class Audit {
   note(event: string, detail: Detail = {}): void {
     const line: Record<string, unknown> = { at: new Date().toISOString(), event }
     for (const [key, value] of Object.entries(detail)) {
-      if (value === undefined) continue
+      if (value === undefined || key === 'at' || key === 'event') continue
       line[key] = typeof value === 'string' ? printable(key === 'jid' ? this.#jid(value) : value) : value
     }
     this.#write(`${JSON.stringify(line)}\n`)

@@ -4,6 +4,7 @@ import { Server, type Socket } from 'socket.io'
 import { clientError } from '../xmpp/errors.ts'
 import type { Log } from '../xmpp/manager.ts'
 import type { Audit } from './audit.ts'
+import { clientAddress, type Trust } from './clientAddress.ts'
 import type { Tab } from './hub.ts'
 import {
   EVENTS_BURST,
@@ -22,6 +23,8 @@ export interface GatewayOptions {
   sessions: Sessions
   origins: readonly string[]
   trustProxy: boolean
+  /** Which proxies' `X-Forwarded-For` counts; none without it. */
+  trusts?: Trust
   limits: boolean
   audit: Audit
   log: Log
@@ -29,13 +32,15 @@ export interface GatewayOptions {
 
 const MAX_FRAME_BYTES = 128 * 1024
 const MAX_PER_ADDRESS = 50
-export const COOKIE = 'sid'
 export const SECURE_COOKIE = '__Host-sid'
+
+/** Cookies know no ports: two gateways on one machine would sign each other's people out. */
+export const cookieOf = (request: IncomingMessage): string => `sid-${request.socket.localPort ?? 0}`
 
 /** The token that a request's cookie holds. */
 export function tokenOf(request: IncomingMessage): string | undefined {
   const cookies = parseCookie(request.headers.cookie ?? '')
-  return cookies[SECURE_COOKIE] ?? cookies[COOKIE]
+  return cookies[SECURE_COOKIE] ?? cookies[cookieOf(request)]
 }
 
 /** Socket.IO in front of the sessions: who may connect, what they may send, and which session they get. */
@@ -59,7 +64,7 @@ export function openGateway(http: HttpServer, options: GatewayOptions): Server {
     },
   })
   io.on('connection', (socket) => {
-    const address = socket.handshake.address
+    const address = clientAddress(socket.request, options.trusts ?? (() => false))
     const open = (perAddress.get(address) ?? 0) + 1
     if (options.limits && open > MAX_PER_ADDRESS) {
       socket.disconnect(true)
@@ -91,7 +96,7 @@ function serve(socket: Socket, sessions: Sessions, { limits, log, audit }: Gatew
     }
     if (limits) {
       if (flood.take() > 0) {
-        audit.note('flood', { event })
+        audit.note('flood', { name: event })
         socket.disconnect(true)
         return
       }

@@ -14,6 +14,15 @@ export interface Tab {
 }
 
 type Listener = (data: unknown, ack?: unknown) => void
+
+/** A command on its way to its handler. */
+interface Wrapped {
+  payload: unknown
+  callback: unknown
+  isRepeat?: true
+}
+
+const MAX_ACCEPTED = 10_000
 const MAX_UNSENT_BYTES = 4 * 1024 * 1024
 const NOT_CONNECTED: ProtocolError = {
   type: 'connection',
@@ -31,6 +40,8 @@ export class Hub implements FtwSocket {
   readonly #tabs = new Map<string, Tab>()
   readonly #observe: (event: string, data: unknown) => void
   readonly #ended: () => void
+  /** Which messages were taken; made at the first one, for an idle session has none. */
+  #accepted: Set<string> | undefined
 
   constructor(observe: (event: string, data: unknown) => void = () => {}, ended: () => void = () => {}) {
     this.#observe = observe
@@ -82,16 +93,24 @@ export class Hub implements FtwSocket {
     const onlyAck = typeof data === 'function' && ack === undefined
     const payload = onlyAck ? undefined : data
     const callback = once(onlyAck ? data : ack)
-    const listeners = this.#listeners.get(event)
+    const isCommand = Object.hasOwn(commands, event)
+    // Of what XMPP-FTW listens to, `end` and `disconnect` are the transport's to say, not a page's.
+    const listeners = isCommand || from === undefined ? this.#listeners.get(event) : undefined
     if (listeners === undefined || listeners.size === 0) {
-      const error: ProtocolError = Object.hasOwn(commands, event)
+      const error: ProtocolError = isCommand
         ? NOT_CONNECTED
         : { type: 'modify', condition: 'client-error', description: 'Unknown event', reason: 'unknown-event' }
       if (typeof callback === 'function') callback(error)
       else if (from) this.#emit(from, 'xmpp.error.client', error)
       return
     }
-    const wrapped = ECHOED.has(event) ? this.#echoing(event, payload, callback, from) : { payload, callback }
+    const wrapped: Wrapped = ECHOED.has(event)
+      ? this.#echoing(event, payload, callback, from)
+      : { payload, callback }
+    if (wrapped.isRepeat && typeof callback === 'function') {
+      callback(null, { id: (wrapped.payload as { id: string }).id })
+      return
+    }
     for (const listener of listeners) {
       try {
         listener(wrapped.payload, wrapped.callback)
@@ -103,18 +122,32 @@ export class Hub implements FtwSocket {
   }
 
   // What one tab says, the others show: a server reflects rooms, not one-to-one messages.
-  #echoing(event: string, payload: unknown, callback: unknown, from: Tab | undefined) {
+  #echoing(event: string, payload: unknown, callback: unknown, from: Tab | undefined): Wrapped {
     if (typeof payload !== 'object' || payload === null) return { payload, callback }
     const said = payload as Record<string, unknown>
     const id = typeof said.id === 'string' && said.id !== '' ? said.id : randomUUID()
     const withId = { ...said, id }
+    const name = JSON.stringify([event, said.room, said.to, id])
+    // A page that never heard our answer says it again with the same id: it must not be said twice.
+    if (id === said.id && this.#accepted?.has(name) && typeof callback === 'function')
+      return { payload: withId, callback, isRepeat: true }
     const answer = (error: unknown, ...rest: unknown[]) => {
-      if (!error) this.#echo(event, withId, from)
+      if (!error) {
+        if (id === said.id && said.content) this.#remember(name)
+        this.#echo(event, withId, from)
+      }
       if (typeof callback === 'function') callback(error, ...rest)
       else if (error && from) this.#emit(from, 'xmpp.error.client', error)
     }
     const isWrongCallback = callback !== undefined && callback !== null && typeof callback !== 'function'
     return { payload: withId, callback: isWrongCallback ? callback : answer }
+  }
+
+  #remember(name: string): void {
+    this.#accepted ??= new Set()
+    this.#accepted.add(name)
+    const [oldest] = this.#accepted
+    if (this.#accepted.size > MAX_ACCEPTED && oldest !== undefined) this.#accepted.delete(oldest)
   }
 
   #echo(

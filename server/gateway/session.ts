@@ -12,6 +12,7 @@ import { Snapshot } from './snapshot.ts'
 /** How long a session waits for a tab to come back, in milliseconds. */
 const LINGER_MS = 10 * 60_000
 const GUEST_LINGER_MS = 2 * 60_000
+const ROSTER_WAIT_MS = 5000
 
 export type SignInResult = { ok: true; jid: Jid } | { ok: false; error: ProtocolError }
 
@@ -36,6 +37,7 @@ export class Session {
   readonly #options: SessionOptions
   #linger: NodeJS.Timeout | undefined
   #ended = false
+  #isPrimed = false
 
   constructor(options: SessionOptions) {
     this.#options = options
@@ -47,6 +49,7 @@ export class Session {
     this.#manager.on('client:online', ({ jid }: { jid: Jid }) => {
       this.jid = jid
       this.hub.self = jid
+      if (this.#isPrimed) void this.#catchUp()
     })
     this.#manager.on('state', (state: LinkState) => this.#tellState(state))
     this.#manager.on('undelivered', (ids: string[]) => {
@@ -129,16 +132,28 @@ export class Session {
   }
 
   async #prime(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const done = setTimeout(resolve, 5000)
+    for (const item of (await this.#roster()) ?? []) this.#snapshot.observe('xmpp.roster.push', item)
+    this.hub.dispatch('xmpp.presence', {})
+    this.#isPrimed = true
+    if (this.hub.tabs === 0) this.#wait()
+  }
+
+  // A session that began anew has missed pushes: what changed meanwhile is told as if it had been pushed.
+  async #catchUp(): Promise<void> {
+    const items = await this.#roster()
+    if (items === undefined || this.#ended) return
+    for (const item of this.#snapshot.rosterChanges(items)) this.hub.send('xmpp.roster.push', item)
+  }
+
+  /** The contact list, or nothing when the server refuses it or is too slow. */
+  #roster(): Promise<RosterItem[] | undefined> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(undefined), ROSTER_WAIT_MS)
       this.hub.dispatch('xmpp.roster.get', {}, (_error: unknown, items?: RosterItem[]) => {
-        for (const item of items ?? []) this.#snapshot.observe('xmpp.roster.push', item)
-        clearTimeout(done)
-        resolve()
+        clearTimeout(timer)
+        resolve(items)
       })
     })
-    this.hub.dispatch('xmpp.presence', {})
-    this.#wait()
   }
 
   #tellState(state: LinkState): void {

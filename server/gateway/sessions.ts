@@ -67,6 +67,10 @@ export class Sessions {
       return result
     }
     this.#limits.succeeded(account, address)
+    if (this.#closing || session.isOver) {
+      session.end()
+      return { ok: false, error: closing() }
+    }
     audit.note('login', { jid: session.bareJid, kind: how.kind })
     this.#makeRoom(session.bareJid)
     const token = randomBytes(32).toString('base64url')
@@ -81,7 +85,7 @@ export class Sessions {
   }
 
   #refuse(how: SignIn): ProtocolError | undefined {
-    if (this.#closing) return { type: 'wait', condition: 'service-unavailable', reason: 'unreachable' }
+    if (this.#closing) return closing()
     if (how.kind === 'register' && !this.options.registration)
       return { type: 'cancel', condition: 'not-allowed', reason: 'registration-closed' }
     if (how.kind === 'anonymous' && this.options.anonymousDomain === undefined)
@@ -102,6 +106,12 @@ export class Sessions {
     for (const session of own.slice(0, Math.max(0, own.length - MAX_PER_ACCOUNT + 1))) session.end()
   }
 }
+
+const closing = (): ProtocolError => ({
+  type: 'wait',
+  condition: 'service-unavailable',
+  reason: 'unreachable',
+})
 
 export const rateLimited = (seconds: number): ProtocolError => ({
   type: 'wait',

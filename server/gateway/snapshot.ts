@@ -70,6 +70,9 @@ export class Snapshot {
     'xmpp.presence.subscribe': (request: Data<'xmpp.presence.subscribe'>) => {
       this.#requests.set(bareJid(request.from), request)
     },
+    'xmpp.presence.subscription': ({ from, type }: Data<'xmpp.presence.subscription'>) => {
+      if (type === 'unsubscribe') this.#requests.delete(bareJid(from))
+    },
     'xmpp.muc.roster': (occupant: Data<'xmpp.muc.roster'>) => this.#occupant(occupant),
     'xmpp.muc.destroy': (occupant: Data<'xmpp.muc.destroy'>) => this.#occupant(occupant),
     'xmpp.muc.subject': (subject: Data<'xmpp.muc.subject'>) => {
@@ -99,6 +102,16 @@ export class Snapshot {
     },
   }
 
+  /** What a freshly read contact list says that the tabs do not know yet. */
+  rosterChanges(items: readonly Data<'xmpp.roster.push'>[]): Data<'xmpp.roster.push'>[] {
+    const keys = new Set(items.map((item) => bareJid(item.jid)))
+    const gone = [...this.#roster.values()].filter((item) => !keys.has(bareJid(item.jid)))
+    const changed = items.filter(
+      (item) => JSON.stringify(item) !== JSON.stringify(this.#roster.get(bareJid(item.jid))),
+    )
+    return [...gone.map(({ jid }) => ({ jid, subscription: 'remove' as const })), ...changed]
+  }
+
   /** The browser answered a request or an invitation; no server says so. */
   settled(command: string, data: unknown): void {
     const address = (key: string) => {
@@ -108,8 +121,8 @@ export class Snapshot {
     }
     if (command === 'xmpp.presence.subscribed' || command === 'xmpp.presence.unsubscribed')
       this.#requests.delete(address('to'))
-    if (command === 'xmpp.muc.invite.decline' || command === 'xmpp.muc.join')
-      this.#invites.delete(address('room'))
+    // Not on a join: one that is refused leaves the invitation open. Being in the room settles it.
+    if (command === 'xmpp.muc.invite.decline') this.#invites.delete(address('room'))
   }
 
   #occupant(occupant: Data<'xmpp.muc.roster'>): void {
@@ -134,6 +147,7 @@ export class Snapshot {
 
   #keep(conversation: string, name: string, data: unknown): void {
     const entries = this.#messages.get(conversation) ?? []
+    if (isKnown(entries, data)) return
     entries.push([name, stamped(data)])
     if (entries.length > PER_CONVERSATION) entries.splice(0, entries.length - PER_CONVERSATION)
     this.#messages.delete(conversation)
@@ -141,6 +155,17 @@ export class Snapshot {
     const [oldest] = this.#messages.keys()
     if (this.#messages.size > CONVERSATIONS && oldest !== undefined) this.#messages.delete(oldest)
   }
+}
+
+// A room that was entered again repeats some of its past.
+function isKnown(entries: readonly Entry[], data: unknown): boolean {
+  const { delay, stanzaIds } = data as Data<'xmpp.muc.message'>
+  const id = stanzaIds?.[0]?.id
+  return (
+    delay !== undefined &&
+    id !== undefined &&
+    entries.some(([, entry]) => (entry as Data<'xmpp.muc.message'>).stanzaIds?.[0]?.id === id)
+  )
 }
 
 interface RoomState {

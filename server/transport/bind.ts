@@ -1,6 +1,7 @@
 import { xml } from '@xmpp/xml'
 import { bareJid, type Jid, parseJid, splitJid } from '../../shared/protocol/jid.ts'
-import { ask, type Ready } from './negotiate.ts'
+import type { Ready } from './negotiate.ts'
+import { ask } from './negotiation.ts'
 import { type ClientOptions, LoginFailure, NS } from './types.ts'
 
 /** RFC 6120 §7. The server may choose the resource, never another account. */

@@ -1,25 +1,36 @@
 import { EventEmitter } from 'node:events'
 import { type Element, xml } from '@xmpp/xml'
-import { type Jid, parseJid, splitJid } from '../../shared/protocol/jid.ts'
+import { fullJid, type Jid, parseJid } from '../../shared/protocol/jid.ts'
 import { bind } from './bind.ts'
-import { asFailure, ask, negotiate, type Ready, streamFailure } from './negotiate.ts'
-import { admit, watch } from './pacing.ts'
+import { Heartbeat } from './heartbeat.ts'
+import { asFailure, negotiate, type Ready } from './negotiate.ts'
+import { ask, streamFailure } from './negotiation.ts'
+import { admit } from './pacing.ts'
 import type { StreamOwner, XmlStream } from './stream.ts'
 import { Outgoing } from './streamManagement.ts'
 import {
   type ClientOptions,
+  DEFAULT_TIMERS,
   isFinal,
   type LinkState,
   LoginFailure,
   NS,
+  type Timers,
   type TransportConfig,
 } from './types.ts'
 
-const CONNECT_TIMEOUT_MS = 15_000
-const MAX_BACKOFF_MS = 30_000
-const IDLE_MS = 10_000
-const ANSWER_MS = 10_000
-const ACK_AFTER_MS = 25
+const STANZAS = new Set(['message', 'presence', 'iq'])
+const NO_TIMERS = { socket: { setTimeout() {}, setKeepAlive() {} } }
+
+interface Events {
+  online: { jid: Jid | undefined }
+  stanza: Element
+  error: LoginFailure
+  offline: undefined
+  state: LinkState
+  ack: string[]
+  fail: string[]
+}
 
 /**
  * What xmpp-ftw asks of its client, and a supervisor around it: after the first success it stays connected until
@@ -28,25 +39,28 @@ const ACK_AFTER_MS = 25
  */
 export class FtwClient extends EventEmitter implements StreamOwner {
   /** xmpp-ftw reaches for the socket's timers; ours are the transport's own business. */
-  readonly connection = { socket: { setTimeout() {}, setKeepAlive() {} } }
+  readonly connection = NO_TIMERS
   jid: Jid | undefined
   readonly #options: ClientOptions
   readonly #config: TransportConfig
+  readonly #timers: Timers
   readonly #outgoing = new Outgoing()
   #stream: XmlStream | undefined
+  #heartbeat: Heartbeat | undefined
   #handled = 0
   #resumeId: string | undefined
   #attempts = 0
   #ended = false
-  #askedAt = 0
-  #ackTimer: NodeJS.Timeout | undefined
+  #attempt: AbortController | undefined
+  #opening: XmlStream | undefined
   #retryTimer: NodeJS.Timeout | undefined
-  #unwatch: (() => void) | undefined
 
   constructor(options: ClientOptions, config: TransportConfig) {
     super()
-    this.#options = options
+    const jid = parseJid(options.jid)
+    this.#options = { ...options, jid: jid ? fullJid(jid) : '' }
     this.#config = config
+    this.#timers = config.timers ? { ...DEFAULT_TIMERS, ...config.timers } : DEFAULT_TIMERS
     // The owner listens only after the constructor returned.
     setImmediate(() => void this.#connect())
   }
@@ -55,22 +69,19 @@ export class FtwClient extends EventEmitter implements StreamOwner {
   send(element: Element): void {
     if (this.#ended) return
     const stanza = element.root()
-    if (!this.#outgoing.push(stanza, this.#stream !== undefined)) {
-      this.emit('fail', [stanza.attrs.id].filter(Boolean))
-      return
-    }
-    if (this.#stream) {
-      this.#stream.write(this.#outgoing.last)
-      this.#askSoon()
-    }
+    const text = this.#outgoing.push(stanza, this.#stream !== undefined)
+    if (text === undefined) this.#tell('fail', stanza.attrs.id === undefined ? [] : [stanza.attrs.id])
+    else this.#write(text)
   }
 
   end(): void {
     if (this.#ended) return
     this.#ended = true
-    this.#release()
+    this.#heartbeat?.stop()
     clearTimeout(this.#retryTimer)
     this.#stream?.close()
+    this.#opening?.close()
+    this.#attempt?.abort()
     this.#stream = undefined
   }
 
@@ -82,102 +93,94 @@ export class FtwClient extends EventEmitter implements StreamOwner {
   }
 
   element(element: Element): void {
-    if (element.getNS() === NS.sm) {
-      this.#management(element)
-      return
+    if (this.#ended) return
+    if (element.getNS() === NS.sm) this.#management(element)
+    else if (element.is('error', NS.stream)) this.#stream?.destroy(streamFailure(element))
+    else {
+      this.#tell('stanza', element)
+      // XEP-0198 §4: counted even when our own code stumbled, or the server would send it for ever.
+      if (STANZAS.has(element.getName())) this.#handled = (this.#handled + 1) >>> 0
     }
-    if (element.is('error', NS.stream)) {
-      this.#stream?.destroy(streamFailure(element))
-      return
-    }
-    try {
-      this.emit('stanza', element)
-    } catch (error) {
-      this.#log(`A handler failed on <${element.name}/>: ${error instanceof Error ? error.name : 'unknown'}`)
-    }
-    // XEP-0198 §4: counted even when our own code stumbled, or the server would send it for ever.
-    this.#handled = (this.#handled + 1) >>> 0
   }
 
   closed(cause: LoginFailure): void {
     if (this.#stream === undefined || this.#ended) return
-    this.#release()
+    this.#heartbeat?.stop()
     this.#stream = undefined
     this.#outgoing.disconnected()
-    if (isFinal(cause.reason)) this.#giveUp(cause)
-    else this.#retry(cause)
+    this.#recover(cause)
   }
 
   async #connect(): Promise<void> {
     this.#retryTimer = undefined
-    const leave = await admit()
+    const leave = await admit(this.jid === undefined)
     if (this.#ended) return leave()
-    const deadline = AbortSignal.timeout(this.#config.connectTimeoutMs ?? CONNECT_TIMEOUT_MS)
+    const attempt = new AbortController()
+    this.#attempt = attempt
+    const deadline = setTimeout(() => attempt.abort(), this.#timers.connectMs)
     try {
-      if (this.#attempts === 0) this.#state({ state: 'connecting' })
-      const domain = splitJid(this.#options.jid).domain
+      if (this.#attempts === 0) this.#tell('state', { state: 'connecting' })
       const jid = parseJid(this.#options.jid)
       if (!jid) throw new LoginFailure('bad-jid')
-      if (!this.#config.domains.includes(domain)) throw new LoginFailure('unknown-domain')
-      const ready = await negotiate(this.#options, this.#config, deadline)
-      if (this.#ended) return ready.stream.close()
-      const cut = () => ready.stream.destroy(new LoginFailure('timeout'))
-      deadline.addEventListener('abort', cut)
-      try {
-        await this.#begin(ready)
-      } finally {
-        deadline.removeEventListener('abort', cut)
-      }
+      if (!this.#config.domains.includes(jid.domain)) throw new LoginFailure('unknown-domain')
+      const ready = await negotiate(this.#options, this.#config, attempt.signal)
+      this.#opening = ready.stream
+      await this.#begin(ready)
     } catch (error) {
       const cause = asFailure(error)
-      if (this.#ended) return
-      if (this.jid === undefined || isFinal(cause.reason)) this.#giveUp(cause)
-      else this.#retry(cause)
+      this.#opening?.destroy(cause)
+      if (!this.#ended) this.#recover(cause)
     } finally {
+      clearTimeout(deadline)
+      this.#attempt = undefined
+      this.#opening = undefined
       leave()
     }
   }
 
-  async #begin({ stream, features, link }: Ready): Promise<void> {
+  async #begin(ready: Ready): Promise<void> {
+    const { stream, features, link } = ready
     const canManage = features.getChild('sm', NS.sm) !== undefined
     if (this.#resumeId !== undefined && canManage) {
       const resume = xml('resume', { xmlns: NS.sm, previd: this.#resumeId, h: this.#handled })
       const answer = await ask(stream, link, resume)
-      if (answer.is('resumed', NS.sm)) {
-        this.#acknowledge(answer)
-        this.#online({ stream, link, features }, true)
-        return
-      }
-      // XEP-0198 §6: `h` in the refusal tells what did arrive.
-      if (answer.attrs.h !== undefined) this.#acknowledge(answer)
+      // XEP-0198 §6: `h` in a refusal, too, tells what did arrive.
+      this.#acknowledge(answer)
+      if (answer.is('resumed', NS.sm)) return this.#online(ready, true)
     }
-    const lost = this.#outgoing.restart()
     this.#resumeId = undefined
+    const jid = await bind(ready, this.#options)
+    const enabled = canManage
+      ? await ask(stream, link, xml('enable', { xmlns: NS.sm, resume: 'true' }))
+      : undefined
+    const { resume, id } = enabled?.attrs ?? {}
+    if (resume === 'true' || resume === '1') this.#resumeId = id
+    // Not before there is a new session: should the link die on the way to it, the next try still knows them.
+    const lost = this.#outgoing.restart(enabled?.is('enabled', NS.sm) === true)
     this.#handled = 0
-    this.jid = await bind({ stream, features, link }, this.#options)
-    if (canManage) {
-      const enabled = await ask(stream, link, xml('enable', { xmlns: NS.sm, resume: 'true' }))
-      this.#outgoing.managed = enabled.is('enabled', NS.sm)
-      if (enabled.attrs.resume === 'true' || enabled.attrs.resume === '1') this.#resumeId = enabled.attrs.id
-    }
-    this.#online({ stream, link, features }, false)
-    if (lost.length > 0) this.emit('fail', lost)
+    this.jid = jid
+    this.#online(ready, false)
+    if (lost.length > 0) this.#tell('fail', lost)
   }
 
   #online({ stream, link }: Ready, resumed: boolean): void {
     this.#stream = stream
     this.#attempts = 0
-    this.#askedAt = 0
-    if (this.#options.register) this.#options.register = false
-    this.#state({ state: 'online', resumed })
-    if (!resumed) this.emit('online', { jid: this.jid })
-    const waiting = this.#outgoing.connected()
-    if (waiting !== '') {
-      stream.write(waiting)
-      this.#askSoon()
+    this.#heartbeat = new Heartbeat(stream, this.#outgoing.isManaged, this.#timers)
+    // What the old link lost goes first, whatever the listeners send; in a new session they open with presence.
+    if (resumed) this.#write(this.#outgoing.connected())
+    this.#tell('state', { state: 'online', resumed })
+    if (!resumed) {
+      this.#tell('online', { jid: this.jid })
+      this.#write(this.#outgoing.connected())
     }
-    this.#unwatch = watch(() => this.#checkLink())
-    link.handOver(this)
+    link.handOver(this, (stanza) => this.#tell('stanza', stanza))
+  }
+
+  #write(text: string): void {
+    if (text === '' || this.#stream === undefined) return
+    this.#stream.write(text)
+    this.#heartbeat?.sent()
   }
 
   #management(element: Element): void {
@@ -186,40 +189,25 @@ export class FtwClient extends EventEmitter implements StreamOwner {
   }
 
   #acknowledge(element: Element): void {
-    this.#askedAt = 0
+    this.#heartbeat?.answered()
     const taken = this.#outgoing.acknowledge(Number(element.attrs.h))
-    if (taken.length > 0) this.emit('ack', taken)
+    if (taken.length > 0) this.#tell('ack', taken)
   }
 
-  #askSoon(): void {
-    if (!this.#outgoing.managed || this.#ackTimer !== undefined) return
-    this.#ackTimer = setTimeout(() => {
-      this.#ackTimer = undefined
-      this.#ask()
-    }, ACK_AFTER_MS)
-  }
-
-  #ask(): void {
-    if (this.#askedAt === 0) this.#askedAt = Date.now()
-    this.#stream?.write(`<r xmlns='${NS.sm}'/>`)
-  }
-
-  #checkLink(): void {
-    const stream = this.#stream
-    if (stream === undefined || !this.#outgoing.managed) return
-    const now = Date.now()
-    if (this.#askedAt !== 0 && now - this.#askedAt > ANSWER_MS && now - stream.lastHeardAt > ANSWER_MS)
-      stream.destroy(new LoginFailure('timeout', 'The server does not answer'))
-    else if (this.#askedAt === 0 && now - stream.lastHeardAt > IDLE_MS) this.#ask()
+  // Somebody who never got in is told at once; who was in stays in, unless trying again cannot help.
+  #recover(cause: LoginFailure): void {
+    if (this.jid === undefined || isFinal(cause.reason)) this.#giveUp(cause)
+    else this.#retry(cause)
   }
 
   #retry(cause: LoginFailure): void {
     // Full jitter: after a server's restart, people come back spread out instead of all at once.
-    const ceiling = Math.min(MAX_BACKOFF_MS, 1000 * 2 ** this.#attempts)
+    const { backoffMs, maxBackoffMs } = this.#timers
+    const ceiling = Math.min(maxBackoffMs, backoffMs * 2 ** this.#attempts)
     this.#attempts++
-    const wait = 250 + Math.random() * ceiling
+    const wait = backoffMs / 4 + Math.random() * ceiling
     this.#retryTimer = setTimeout(() => void this.#connect(), wait)
-    this.#state({
+    this.#tell('state', {
       state: 'reconnecting',
       reason: cause.reason,
       description: cause.text,
@@ -230,23 +218,23 @@ export class FtwClient extends EventEmitter implements StreamOwner {
   #giveUp(cause: LoginFailure): void {
     const wasOnline = this.jid !== undefined
     this.#ended = true
-    this.#release()
-    this.#state({ state: 'offline', reason: cause.reason, description: cause.text })
-    this.emit('error', cause)
-    if (wasOnline) this.emit('offline')
+    const lost = this.#outgoing.drain()
+    if (lost.length > 0) this.#tell('fail', lost)
+    this.#tell('state', { state: 'offline', reason: cause.reason, description: cause.text })
+    this.#tell('error', cause)
+    if (wasOnline) this.#tell('offline', undefined)
   }
 
-  #release(): void {
-    this.#unwatch?.()
-    clearTimeout(this.#ackTimer)
-    this.#ackTimer = undefined
-  }
-
-  #state(state: LinkState): void {
-    this.emit('state', state)
-  }
-
-  #log(text: string): void {
-    this.#config.log?.('warn', text)
+  // A listener's mistake stays the listener's; and an `error` that nobody listens to (any more) is no exception.
+  #tell<E extends keyof Events>(event: E, data: Events[E]): void {
+    if (this.listenerCount(event) === 0) return
+    try {
+      this.emit(event, data)
+    } catch (error) {
+      this.#config.log?.(
+        'warn',
+        `A listener to '${event}' failed: ${error instanceof Error ? error.name : ''}`,
+      )
+    }
   }
 }

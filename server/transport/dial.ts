@@ -1,8 +1,10 @@
-import { resolveSrv } from 'node:dns/promises'
+import { promises as dns } from 'node:dns'
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import {
+  checkServerIdentity,
   connect as connectTls,
   createSecureContext,
+  type PeerCertificate,
   rootCertificates,
   type SecureContext,
   type TLSSocket,
@@ -18,11 +20,15 @@ export interface Endpoint {
 const MAX_ENDPOINTS = 6
 
 /** Where the domain's server is: the operator's service, else SRV (RFC 6120 §3.2, XEP-0368), else the domain itself. */
-export async function endpointsOf(domain: string, config: TransportConfig): Promise<Endpoint[]> {
+export async function endpointsOf(
+  domain: string,
+  config: TransportConfig,
+  signal: AbortSignal,
+): Promise<Endpoint[]> {
   if (config.service) return [config.service]
   const [direct, starttls] = await Promise.all([
-    lookUp('_xmpps-client._tcp', domain),
-    lookUp('_xmpp-client._tcp', domain),
+    lookUp('_xmpps-client._tcp', domain, signal),
+    lookUp('_xmpp-client._tcp', domain, signal),
   ])
   const found = [
     ...direct.map((record) => ({ ...record, directTls: true })),
@@ -32,9 +38,11 @@ export async function endpointsOf(domain: string, config: TransportConfig): Prom
   return found.slice(0, MAX_ENDPOINTS).map(({ host, port, directTls }) => ({ host, port, directTls }))
 }
 
-async function lookUp(service: string, domain: string) {
+async function lookUp(service: string, domain: string, signal: AbortSignal) {
   try {
-    const records = await resolveSrv(`${service}.${domain}`)
+    // A silent name server has more patience than the attempt.
+    const givenUp = new Promise<never[]>((resolve) => signal.addEventListener('abort', () => resolve([])))
+    const records = await Promise.race([dns.resolveSrv(`${service}.${domain}`), givenUp])
     return records
       .filter((record) => record.name !== '' && record.name !== '.')
       .map(({ name, port, priority, weight }) => ({ host: name, port, priority, weight }))
@@ -91,8 +99,13 @@ export function secure(
   })
 }
 
+// The certificate must name the domain, whichever host answers (RFC 6120 §13.7.2), and no environment variable may
+// turn the check off.
 const tlsOptions = (domain: string, config: TransportConfig) => ({
   servername: isIP(domain) ? '' : domain,
+  rejectUnauthorized: true,
+  checkServerIdentity: (_host: string, certificate: PeerCertificate) =>
+    checkServerIdentity(domain, certificate),
   secureContext: secureContext(config.ca),
   minVersion: 'TLSv1.2' as const,
 })

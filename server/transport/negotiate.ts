@@ -1,60 +1,17 @@
 import type { Element } from '@xmpp/xml'
 import { splitJid } from '../../shared/protocol/jid.ts'
 import { dial, type Endpoint, endpointsOf, isLoopback, secure } from './dial.ts'
+import { Negotiation } from './negotiation.ts'
 import { createAccount } from './register.ts'
 import { authenticate } from './sasl.ts'
-import { type StreamOwner, XmlStream } from './stream.ts'
-import { type ClientOptions, LoginFailure, NS, type TransportConfig } from './types.ts'
+import { XmlStream } from './stream.ts'
+import { type ClientOptions, DEFAULT_TIMERS, LoginFailure, NS, type TransportConfig } from './types.ts'
 
 /** A stream that has shown who it is; what follows is binding or resuming. */
 export interface Ready {
   stream: XmlStream
   features: Element
   link: Negotiation
-}
-
-/**
- * The part of a stream where each side speaks in turn. `next()` gives the server's next element; once `handOver`
- * was called, elements go to the session's owner instead.
- */
-export class Negotiation implements StreamOwner {
-  #queue: Element[] = []
-  #waiting: { resolve: (element: Element) => void; reject: (cause: LoginFailure) => void } | undefined
-  #failed: LoginFailure | undefined
-  #owner: StreamOwner | undefined
-
-  element(element: Element): void {
-    if (this.#owner) this.#owner.element(element)
-    else if (this.#waiting) {
-      const { resolve, reject } = this.#waiting
-      this.#waiting = undefined
-      if (element.is('error', NS.stream)) reject(streamFailure(element))
-      else resolve(element)
-    } else this.#queue.push(element)
-  }
-
-  closed(cause: LoginFailure): void {
-    this.#failed = cause
-    if (this.#owner) this.#owner.closed(cause)
-    this.#waiting?.reject(cause)
-    this.#waiting = undefined
-  }
-
-  next(): Promise<Element> {
-    const queued = this.#queue.shift()
-    if (queued?.is('error', NS.stream)) return Promise.reject(streamFailure(queued))
-    if (queued) return Promise.resolve(queued)
-    if (this.#failed) return Promise.reject(this.#failed)
-    return new Promise((resolve, reject) => {
-      this.#waiting = { resolve, reject }
-    })
-  }
-
-  handOver(owner: StreamOwner): void {
-    this.#owner = owner
-    for (const element of this.#queue.splice(0)) owner.element(element)
-    if (this.#failed) owner.closed(this.#failed)
-  }
 }
 
 /** Dials, secures, registers where asked, authenticates. Rejects with LoginFailure only. */
@@ -65,9 +22,11 @@ export async function negotiate(
 ): Promise<Ready> {
   const domain = splitJid(options.jid).domain
   let last = new LoginFailure('unreachable')
-  for (const endpoint of await endpointsOf(domain, config)) {
+  const endpoints = await endpointsOf(domain, config, signal)
+  for (const [index, endpoint] of endpoints.entries()) {
     try {
-      return await overEndpoint(endpoint, domain, options, config, signal)
+      const hasNext = index < endpoints.length - 1
+      return await overEndpoint(endpoint, domain, options, config, signal, hasNext)
     } catch (error) {
       last = asFailure(error)
       if (signal.aborted) throw new LoginFailure('timeout')
@@ -87,12 +46,15 @@ async function overEndpoint(
   options: ClientOptions,
   config: TransportConfig,
   signal: AbortSignal,
+  hasNext: boolean,
 ): Promise<Ready> {
-  const socket = await dial(endpoint, domain, config, signal)
+  const dialMs = config.timers?.dialMs ?? DEFAULT_TIMERS.dialMs
+  const patience = hasNext ? AbortSignal.any([signal, AbortSignal.timeout(dialMs)]) : signal
+  const socket = await dial(endpoint, domain, config, patience)
   const link = new Negotiation()
   const stream = new XmlStream(socket, link)
-  const abort = () => stream.destroy(new LoginFailure('timeout'))
-  signal.addEventListener('abort', abort)
+  // Stays for what follows here, too: binding and resuming are part of the same attempt.
+  signal.addEventListener('abort', () => stream.destroy(new LoginFailure('timeout')))
   try {
     let isSecure = endpoint.directTls
     let features = await openStream(stream, link, domain)
@@ -107,7 +69,10 @@ async function overEndpoint(
     }
     if (!isSecure && !(config.allowPlainText && isLoopback(endpoint.host)))
       throw new LoginFailure('tls-required', 'The server does not offer encryption')
-    if (options.register) await createAccount(stream, link, features, options)
+    if (options.register) {
+      await createAccount(stream, link, features, options)
+      options.register = false
+    }
     await authenticate(stream, link, features, options, {
       domain,
       isSecure,
@@ -117,44 +82,14 @@ async function overEndpoint(
   } catch (error) {
     stream.destroy(asFailure(error))
     throw error
-  } finally {
-    signal.removeEventListener('abort', abort)
   }
 }
 
 async function openStream(stream: XmlStream, link: Negotiation, domain: string): Promise<Element> {
+  link.restart()
   stream.open(domain)
   const features = await link.next()
   if (!features.is('features', NS.stream))
     throw new LoginFailure('protocol', 'The server sent no stream features')
   return features
-}
-
-const STREAM_REASONS: Record<string, LoginFailure['reason']> = {
-  'host-unknown': 'unknown-domain',
-  'host-gone': 'unknown-domain',
-  conflict: 'replaced',
-  'not-authorized': 'wrong-password',
-  'policy-violation': 'too-many-attempts',
-}
-
-/** RFC 6120 §4.9.3. `see-other-host` (§4.9.3.19) is not followed: it would let a server choose whom we call. */
-export function streamFailure(error: Element): LoginFailure {
-  const condition = error
-    .getChildElements()
-    .find((child) => child.getNS() === NS.streams && child.name !== 'text')
-  const text = error.getChildText('text', NS.streams) ?? undefined
-  return new LoginFailure(
-    STREAM_REASONS[condition?.getName() ?? ''] ?? 'disconnected',
-    text ?? condition?.getName(),
-  )
-}
-
-/** Asks and takes the one answer, in the time before a session when nothing else can arrive. */
-export async function ask(stream: XmlStream, link: Negotiation, element: Element): Promise<Element> {
-  stream.write(element.toString())
-  for (;;) {
-    const answer = await link.next()
-    if (element.name !== 'iq' || (answer.name === 'iq' && answer.attrs.id === element.attrs.id)) return answer
-  }
 }

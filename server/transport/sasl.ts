@@ -1,6 +1,6 @@
 import { type Element, xml } from '@xmpp/xml'
 import { splitJid } from '../../shared/protocol/jid.ts'
-import { ask, type Negotiation } from './negotiate.ts'
+import { ask, type Negotiation } from './negotiation.ts'
 import { Scram } from './scram.ts'
 import type { XmlStream } from './stream.ts'
 import { type ClientOptions, LoginFailure, NS } from './types.ts'

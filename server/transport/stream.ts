@@ -5,6 +5,7 @@ import { LoginFailure, NS } from './types.ts'
 
 const MAX_STANZA_BYTES = 512 * 1024
 const MAX_DEPTH = 256
+const NO_CDATA = /<!(?!\[CDATA\[|(?:\[(?:C(?:D(?:A(?:TA?)?)?)?)?)?$)/u
 
 class BoundedParser extends Parser {
   #depth = 0
@@ -45,7 +46,8 @@ export class XmlStream {
   #closed = false
   #bytesInStanza = 0
   #tail = ''
-  lastHeardAt = Date.now()
+  #head: string | undefined = ''
+  lastHeardAt = performance.now()
 
   constructor(socket: Socket, owner: StreamOwner) {
     this.#socket = socket
@@ -84,6 +86,7 @@ export class XmlStream {
     this.#flush()
     this.#parser = undefined
     for (const event of ['data', 'error', 'close', 'end']) this.#socket.removeAllListeners(event)
+    this.#socket.on('error', () => {})
     return this.#socket
   }
 
@@ -102,6 +105,7 @@ export class XmlStream {
     const socket = this.#socket
     socket.end()
     setTimeout(() => socket.destroy(), 1000).unref()
+    this.#owner.closed(new LoginFailure('disconnected'))
   }
 
   destroy(cause: LoginFailure): void {
@@ -123,7 +127,12 @@ export class XmlStream {
   #resetParser(): void {
     const parser = new BoundedParser()
     this.#tail = ''
+    this.#head = ''
     this.#bytesInStanza = 0
+    parser.on('start', (root) => {
+      if (this.#parser === parser && !root.is('stream', NS.stream))
+        this.destroy(new LoginFailure('protocol', 'This is no XMPP server'))
+    })
     parser.on('element', (element) => {
       this.#bytesInStanza = 0
       if (this.#parser === parser && !this.#closed) this.#owner.element(element)
@@ -148,8 +157,8 @@ export class XmlStream {
   }
 
   #read(chunk: Buffer): void {
-    this.lastHeardAt = Date.now()
-    const text = this.#decoder.write(chunk)
+    this.lastHeardAt = performance.now()
+    const text = this.#skipDeclaration(this.#decoder.write(chunk))
     if (text === '' || this.#parser === undefined) return
     if (this.#isRestricted(text)) {
       this.destroy(new LoginFailure('protocol', 'The server sent XML that XMPP forbids'))
@@ -168,13 +177,20 @@ export class XmlStream {
       this.destroy(new LoginFailure('protocol', 'The server sent a stanza that is too large'))
   }
 
+  // ltx never finds the end of an XML declaration that two packets share.
+  #skipDeclaration(text: string): string {
+    if (this.#head === undefined) return text
+    const head = this.#head + text
+    const declaration = /^\s*<\?xml\s[^<>]*\?>/u.exec(head)?.[0]
+    const isPartial = declaration === undefined && head.length < 256 && /^\s*(?:<(?:\?[^<>]*)?)?$/u.test(head)
+    this.#head = isPartial ? head : undefined
+    return isPartial ? '' : head.slice(declaration?.length ?? 0)
+  }
+
   // RFC 6120 §11.1: no comments, processing instructions, or document types; a raw `<` stands nowhere else.
   #isRestricted(text: string): boolean {
     const probe = this.#tail + text
     this.#tail = probe.slice(-8)
-    return (
-      (probe.includes('<!') && /<!(?!\[|$)(?!\[CDATA)/u.test(probe)) ||
-      (probe.includes('<?') && /<\?(?!xml[\s?]|x?m?l?$)/u.test(probe))
-    )
+    return probe.includes('<?') || (probe.includes('<!') && NO_CDATA.test(probe))
   }
 }

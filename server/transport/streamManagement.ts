@@ -1,7 +1,8 @@
 import type { Element } from '@xmpp/xml'
 
-const MAX_WAITING = 2000
-const MAX_WAITING_CHARS = 4 * 1024 * 1024
+const MAX_ENTRIES = 10_000
+const MAX_CHARS = 4 * 1024 * 1024
+const MAX_H = 2 ** 32 - 1
 
 interface Entry {
   id: string | undefined
@@ -13,66 +14,66 @@ interface Entry {
  * is ours: xmpp.js loses its own when the link dies a second time.
  */
 export class Outgoing {
-  managed = false
+  #isManaged = false
   #unacknowledged: Entry[] = []
   #waiting: Entry[] = []
-  #waitingChars = 0
+  #chars = 0
   #acknowledged = 0
-  #last = ''
+  #mustResend = false
 
-  /** The text of the stanza pushed last. */
-  get last(): string {
-    return this.#last
+  get isManaged(): boolean {
+    return this.#isManaged
   }
 
-  /** False when too much waits already: the stanza was not taken. */
-  push(stanza: Element, isConnected: boolean): boolean {
+  /** The text to write now or, without a link, later. Undefined: too much is on its way, the stanza was not taken. */
+  push(stanza: Element, isConnected: boolean): string | undefined {
     const entry = { id: stanza.attrs.id, xml: stanza.toString() }
-    this.#last = entry.xml
-    if (isConnected) {
-      if (this.managed) this.#unacknowledged.push(entry)
-      return true
-    }
-    if (this.#waiting.length >= MAX_WAITING || this.#waitingChars + entry.xml.length > MAX_WAITING_CHARS)
-      return false
-    this.#waiting.push(entry)
-    this.#waitingChars += entry.xml.length
-    return true
+    if (isConnected && !this.#isManaged) return entry.xml
+    const count = this.#unacknowledged.length + this.#waiting.length
+    if (count >= MAX_ENTRIES || this.#chars + entry.xml.length > MAX_CHARS) return undefined
+    const queue = isConnected ? this.#unacknowledged : this.#waiting
+    queue.push(entry)
+    this.#chars += entry.xml.length
+    return entry.xml
   }
 
   /** Takes the server's `h`, a count modulo 2³². Returns the ids it covers; a count that makes no sense covers none. */
   acknowledge(h: number): string[] {
     const count = (h - this.#acknowledged) >>> 0
-    if (!Number.isInteger(h) || h < 0 || count > this.#unacknowledged.length) return []
-    this.#acknowledged = h >>> 0
-    return ids(this.#unacknowledged.splice(0, count))
+    if (!Number.isInteger(h) || h < 0 || h > MAX_H || count > this.#unacknowledged.length) return []
+    this.#acknowledged = h
+    return this.#forget(this.#unacknowledged.splice(0, count))
   }
 
   /** All that goes out now: what was not acknowledged before the link broke, then what waited. */
   connected(): string {
-    const entries = [...(this.#resend ? this.#unacknowledged : []), ...this.#waiting]
-    if (this.managed) this.#unacknowledged.push(...this.#waiting)
-    this.#waiting = []
-    this.#waitingChars = 0
-    this.#resend = false
+    const waiting = this.#waiting.splice(0)
+    const entries = [...(this.#mustResend ? this.#unacknowledged : []), ...waiting]
+    this.#mustResend = false
+    if (this.#isManaged) this.#unacknowledged.push(...waiting)
+    else this.#forget(waiting)
     return entries.map((entry) => entry.xml).join('')
   }
 
-  #resend = false
-
   disconnected(): void {
-    this.#resend = true
+    this.#mustResend = true
   }
 
   /** A new session instead of the old one: returns the ids whose fate nobody knows. What waits still waits. */
-  restart(): string[] {
-    const lost = ids(this.#unacknowledged)
-    this.#unacknowledged = []
+  restart(isManaged: boolean): string[] {
     this.#acknowledged = 0
-    this.#resend = false
-    this.managed = false
-    return lost
+    this.#mustResend = false
+    this.#isManaged = isManaged
+    return this.#forget(this.#unacknowledged.splice(0))
+  }
+
+  /** No session follows: the ids of all that was not acknowledged. */
+  drain(): string[] {
+    return [...this.restart(false), ...this.#forget(this.#waiting.splice(0))]
+  }
+
+  #forget(entries: Entry[]): string[] {
+    for (const { xml } of entries) this.#chars -= xml.length
+    return entries.flatMap(({ id }) => (id === undefined ? [] : [id]))
   }
 }
-
-const ids = (entries: Entry[]) => entries.flatMap((entry) => (entry.id === undefined ? [] : [entry.id]))

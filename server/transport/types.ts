@@ -12,9 +12,37 @@ export interface TransportConfig {
   allowPlainText?: boolean
   /** SASL PLAIN, inside TLS only. */
   allowPlainPassword?: boolean
-  /** Milliseconds from dialling to online; default 15,000. */
-  connectTimeoutMs?: number
+  timers?: Partial<Timers>
   log?: (level: 'info' | 'warn', text: string) => void
+}
+
+/** All in milliseconds. */
+export interface Timers {
+  /** From dialling to online; then the attempt is given up. */
+  connectMs: number
+  /** From dialling one of several servers to its answer; then the next one is tried. */
+  dialMs: number
+  /** Silence after which the server is asked whether it is there, and how long its answer may take. */
+  idleMs: number
+  answerMs: number
+  /** How often links are looked at. With the two above: a dead one is noticed within 20 s. */
+  sweepMs: number
+  /** From a stanza to the question whether it arrived. */
+  ackAfterMs: number
+  /** The ceiling of the first wait before the next try; it doubles each time. */
+  backoffMs: number
+  maxBackoffMs: number
+}
+
+export const DEFAULT_TIMERS: Timers = {
+  connectMs: 15_000,
+  dialMs: 5000,
+  idleMs: 9000,
+  answerMs: 8500,
+  sweepMs: 1000,
+  ackAfterMs: 25,
+  backoffMs: 1000,
+  maxBackoffMs: 30_000,
 }
 
 /** The keys of XMPP-FTW's login that this transport reads; all others are ignored. */

@@ -12,14 +12,24 @@ export interface Claim {
   readonly when?: (stanza: Element) => boolean
 }
 
-/** Narrower claims are asked first: a payload weighs most, then a condition, then a type. */
+/**
+ * Narrower claims are asked first: a payload weighs most, then a condition, then a type. A room's archive results must
+ * reach the archive, although everything from a room of ours is the room's business.
+ */
 export function specificity(claim: Claim): number {
   return (
-    (claim.xmlns ? 4 : 0) + (claim.child ? 2 : 0) + (claim.when ? 8 : 0) + (claim.type === undefined ? 0 : 1)
+    (claim.xmlns ? 8 : 0) + (claim.child ? 4 : 0) + (claim.when ? 2 : 0) + (claim.type === undefined ? 0 : 1)
   )
 }
 
-export function matches(claim: Claim, stanza: Element): boolean {
+/** Names and namespaces of a stanza's children: read once, asked by every claim. */
+export type Shape = readonly { readonly name: string; readonly xmlns: string | undefined }[]
+
+export function shapeOf(stanza: Element): Shape {
+  return stanza.getChildElements().map((child) => ({ name: child.getName(), xmlns: child.getNS() }))
+}
+
+export function matches(claim: Claim, stanza: Element, shape: Shape = shapeOf(stanza)): boolean {
   if (claim.name !== stanza.name) return false
   if (claim.type !== undefined) {
     const type = stanza.attrs.type ?? null
@@ -27,13 +37,9 @@ export function matches(claim: Claim, stanza: Element): boolean {
   }
   if (claim.xmlns !== undefined || claim.child !== undefined) {
     const { child, xmlns } = claim
-    const has = stanza
-      .getChildElements()
-      .some(
-        (each) =>
-          (child === undefined || each.getName() === child) &&
-          (xmlns === undefined || each.getNS() === xmlns),
-      )
+    const has = shape.some(
+      (each) => (child === undefined || each.name === child) && (xmlns === undefined || each.xmlns === xmlns),
+    )
     if (!has) return false
   }
   return claim.when === undefined || claim.when(stanza)

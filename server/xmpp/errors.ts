@@ -49,7 +49,7 @@ export function clientError(
     type: 'modify',
     condition: 'client-error',
     description,
-    request: redact(request),
+    ...(request === undefined ? {} : { request: redact(request) }),
   }
   if (reason) error.reason = reason
   if (detail) error.detail = detail
@@ -70,6 +70,9 @@ export const timedOut = (by?: string): ProtocolError => ({
   reason: 'timeout',
   ...(by ? { by } : {}),
 })
+
+/** The conversation with the room or server broke off before it answered. */
+export const notJoined = (): ProtocolError => ({ type: 'cancel', condition: 'gone', reason: 'not-joined' })
 
 const SECRET = /pass|secret|token|credential/iu
 const MAX_ECHO_CHARS = 2000

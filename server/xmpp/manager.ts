@@ -4,7 +4,7 @@ import type { ProtocolError } from '#protocol/define.ts'
 import { commands } from '#protocol/index.ts'
 import { bareJid, fullJid, type Jid, parseJid, sameJid, splitJid } from '#protocol/jid.ts'
 import { type LinkState, LoginFailure } from '../transport/types.ts'
-import { type Claim, matches, specificity } from './claims.ts'
+import { type Claim, matches, shapeOf, specificity } from './claims.ts'
 import { redact } from './errors.ts'
 import type { Extension } from './extension.ts'
 import { loginError } from './loginErrors.ts'
@@ -31,7 +31,7 @@ interface Tracked {
 export class Manager extends Xmpp {
   readonly #extensions: readonly Extension[]
   readonly #log: Log
-  readonly #byName: Record<string, { claim: Claim; extension: Extension }[]> = {}
+  readonly #byName = new Map<string, { claim: Claim; extension: Extension }[]>()
   // A Map: ids come from strangers, and an object would answer to `constructor`.
   readonly #tracked = new Map<string, Tracked>()
 
@@ -43,12 +43,11 @@ export class Manager extends Xmpp {
     for (const extension of extensions) {
       this.addListener(extension)
       for (const claim of extension.claims) {
-        this.#byName[claim.name] ??= []
-        this.#byName[claim.name]?.push({ claim, extension })
+        const list = this.#byName.get(claim.name) ?? []
+        this.#byName.set(claim.name, [...list, { claim, extension }])
       }
     }
-    for (const list of Object.values(this.#byName))
-      list.sort((a, b) => specificity(b.claim) - specificity(a.claim))
+    for (const list of this.#byName.values()) list.sort((a, b) => specificity(b.claim) - specificity(a.claim))
   }
 
   // XMPP-FTW drops a second login within 750 ms without a word; a person with a typo is faster than that.
@@ -56,6 +55,7 @@ export class Manager extends Xmpp {
     this.socket.on('xmpp.login', (data) => this.login(data))
     this.socket.on('xmpp.login.anonymous', (data) => this.anonymousLogin(data))
     this.socket.on('xmpp.logout', (data, ack) => this.logout(typeof data === 'function' ? data : ack))
+    this.socket.on('xmpp.session.retry', (data, ack) => this.#retry(typeof data === 'function' ? data : ack))
     this.socket.on('end', () => this.logout())
     this.socket.on('disconnect', () => this.logout())
   }
@@ -75,7 +75,8 @@ export class Manager extends Xmpp {
       return
     }
     const { jid, password, resource, host, register } = parsed.data
-    const address = splitJid(jid.includes('@') ? jid : `${jid}@${host ?? ''}`)
+    const { user, domain, ...rest } = splitJid(jid)
+    const address = user === undefined ? { user: domain, domain: host ?? '', ...rest } : splitJid(jid)
     this._connect({
       jid: fullJid({ ...address, resource: address.resource ?? resource }),
       password,
@@ -104,6 +105,13 @@ export class Manager extends Xmpp {
     this.#close()
     if (typeof callback === 'function') callback(null, true)
     else this.socket.end()
+  }
+
+  // An XMPP-FTW host's own client knows no retry; ours does.
+  #retry(callback: unknown): void {
+    const client = this.client as { retryNow?: () => void } | false
+    if (client) client.retryNow?.()
+    if (typeof callback === 'function') callback(null, true)
   }
 
   override registerXmppEvents(): void {
@@ -166,9 +174,10 @@ export class Manager extends Xmpp {
     }
     this.#guard(stanza.name, () => {
       if (this.catchTracked(stanza)) return
-      const offered = this.#byName[stanza.name]?.some(
-        ({ claim, extension }) => matches(claim, stanza) && extension.receive(stanza),
-      )
+      const shape = shapeOf(stanza)
+      const offered = this.#byName
+        .get(stanza.name)
+        ?.some(({ claim, extension }) => matches(claim, stanza, shape) && extension.receive(stanza))
       if (!offered) this.#unclaimed(stanza)
     })
   }

@@ -1,9 +1,12 @@
 import type { ProtocolError } from '#protocol/define.ts'
 import { bareOf } from '#protocol/jid.ts'
 import type { Joined } from '#protocol/muc.ts'
+import { notConnected } from './errors.ts'
 
 /** Somebody waits for the room's answer. */
 export interface PendingJoin {
+  /** Id of the presence that asked. */
+  id: string
   resolve: (joined: Joined) => void
   reject: (error: ProtocolError) => void
   hadPassword: boolean
@@ -14,7 +17,9 @@ export interface JoinedRoom {
   readonly room: string
   nick: string
   password: string | undefined
-  state: 'joining' | 'joined' | 'left'
+  state: 'joining' | 'joined' | 'leaving' | 'left'
+  /** Id of the latest presence that asked to enter. */
+  joinId: string
   /** Role, affiliation and real JID, from the room's own word about us. */
   self: { affiliation?: string; role?: string; jid?: string }
   status: number[]
@@ -25,6 +30,10 @@ export interface JoinedRoom {
   /** Nicks of those present: who may send a private message. */
   occupants: Set<string>
   pending: PendingJoin[]
+  /** Who wants to enter again as soon as we are out. */
+  whenLeft: (() => void)[]
+  /** History is over: what comes now is said now (§7.2.15: the subject is the last thing sent). */
+  isLive: boolean
   /** A nick change that the room has not answered yet. */
   renaming: { nick: string; resolve: () => void; reject: (error: ProtocolError) => void } | undefined
 }
@@ -32,6 +41,8 @@ export interface JoinedRoom {
 /** Rooms by prepared bare JID, kept in step with the server: listed from the join on, until the room says we are out. */
 export class RoomList {
   readonly #rooms = new Map<string, JoinedRoom>()
+  /** What contacts were told last; rooms are told the same (XEP-0045 §7.7). */
+  availability: { show?: string | undefined; status?: string | undefined } = {}
   /** When a password was refused, by room: guessing is slowed down. */
   readonly refusals = new Map<string, number[]>()
 
@@ -50,13 +61,16 @@ export class RoomList {
       nick,
       password,
       state: 'joining',
+      joinId: '',
       self: {},
       status: [],
       subject: undefined,
       occupantId: undefined,
-      features: this.#rooms.get(room)?.features ?? new Set(),
+      features: new Set(),
       occupants: new Set(),
       pending: [],
+      whenLeft: [],
+      isLive: false,
       renaming: undefined,
     }
     this.#rooms.set(room, entry)
@@ -67,8 +81,17 @@ export class RoomList {
     this.#rooms.delete(room)
   }
 
+  /** The session is over: whoever still waits for a room is told. */
   clear(): void {
+    const waiting = this.values()
     this.#rooms.clear()
+    this.availability = {}
+    for (const entry of waiting) {
+      entry.state = 'left'
+      for (const pending of entry.pending.splice(0)) pending.reject(notConnected())
+      entry.renaming?.reject(notConnected())
+      for (const resume of entry.whenLeft.splice(0)) resume()
+    }
   }
 
   values(): JoinedRoom[] {

@@ -1,7 +1,7 @@
-import { Element, xml } from '@xmpp/xml'
+import { Element, Parser, xml } from '@xmpp/xml'
 import parse from 'ltx/lib/parse.js'
 
-export { Element, parse, xml }
+export { Element, Parser, parse, xml }
 
 /** The child elements of a namespace, whatever their names; text between them is skipped. */
 export function childrenOf(element: Element, xmlns: string): Element[] {

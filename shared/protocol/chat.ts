@@ -37,6 +37,7 @@ export const commands = {
     }),
     z.object({ id: z.string() }),
     'optional',
+    true,
   ),
 }
 

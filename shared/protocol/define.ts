@@ -102,26 +102,27 @@ const missing = (name: string) => ({
 })
 
 /** Refuses what XML cannot carry and what is longer than `maxBytes` of UTF-8. */
-function carriable<T extends z.ZodString>(schema: T, name: string, maxBytes: number) {
-  return schema.superRefine((text, context) => {
-    if (text.length * 3 > maxBytes && utf8Length(text) > maxBytes) {
-      context.addIssue({
-        code: 'custom',
-        message: `'${name}' is longer than ${maxBytes} bytes`,
-        params: { reason: 'too-long', detail: String(maxBytes) },
-      })
-      return
-    }
-    const bad = illegalCodePoint(text)
-    if (bad !== undefined) {
-      const detail = codePointName(bad)
-      context.addIssue({
-        code: 'custom',
-        message: `'${name}' has a character that XMPP cannot carry: ${detail}`,
-        params: { reason: 'illegal-character', detail },
-      })
-    }
+export function checkText(text: string, name: string, maxBytes: number, context: z.RefinementCtx): void {
+  if (text.length * 3 > maxBytes && utf8Length(text) > maxBytes) {
+    context.addIssue({
+      code: 'custom',
+      message: `'${name}' is longer than ${maxBytes} bytes`,
+      params: { reason: 'too-long', detail: String(maxBytes) },
+    })
+    return
+  }
+  const bad = illegalCodePoint(text)
+  if (bad === undefined) return
+  const detail = codePointName(bad)
+  context.addIssue({
+    code: 'custom',
+    message: `'${name}' has a character that XMPP cannot carry: ${detail}`,
+    params: { reason: 'illegal-character', detail },
   })
+}
+
+function carriable<T extends z.ZodString>(schema: T, name: string, maxBytes: number) {
+  return schema.superRefine((text, context) => checkText(text, name, maxBytes, context))
 }
 
 /** A required, non-empty text. Falsy counts as missing, as XMPP-FTW has it. */
@@ -134,6 +135,15 @@ export function text(name: string, maxBytes = 1024) {
   return carriable(z.string({ error: `'${name}' must be text` }), name, maxBytes)
     .nullish()
     .transform((value) => value ?? undefined)
+}
+
+/** One text of a list; never empty. */
+export function entry(name: string, maxBytes = 1023) {
+  return carriable(
+    z.string({ error: `'${name}' must hold text` }).min(1, `'${name}' has an empty entry`),
+    name,
+    maxBytes,
+  )
 }
 
 /** A required JID string, checked by RFC 7622 so that no bad one ever reaches the wire. */

@@ -3,6 +3,7 @@
 // Version: 2.13.1 (2022-07-25)
 
 import { z } from 'zod'
+import { checkText, MAX_BODY_BYTES } from './define.ts'
 
 export const FormValue = z.union([z.string(), z.boolean(), z.number(), z.array(z.string())])
 export type FormValue = z.infer<typeof FormValue>
@@ -29,14 +30,25 @@ export const DataForm = z.object({
 })
 export type DataForm = z.infer<typeof DataForm>
 
+const BAD_FORM = 'Badly formatted data form'
+
 /** A filled form on its way out; the gateway adds `FORM_TYPE`. */
-export const FormSubmission = z.array(
-  z.object({
-    var: z.string(),
-    value: FormValue.optional(),
-    label: z.string().optional(),
-    type: z.string().optional(),
-  }),
-  { error: (issue) => (issue.input ? 'Badly formatted data form' : "Missing 'form' key") },
-)
+export const FormSubmission = z
+  .array(
+    z.object(
+      {
+        var: z.string(BAD_FORM),
+        value: z.union(FormValue.options, BAD_FORM).optional(),
+        label: z.string(BAD_FORM).optional(),
+        type: z.string(BAD_FORM).optional(),
+      },
+      BAD_FORM,
+    ),
+    { error: (issue) => (issue.input ? BAD_FORM : "Missing 'form' key") },
+  )
+  .superRefine((fields, context) => {
+    for (const { var: name, value, label, type } of fields)
+      for (const text of [name, label, type, ...(Array.isArray(value) ? value : [value])])
+        if (typeof text === 'string') checkText(text, 'form', MAX_BODY_BYTES, context)
+  })
 export type FormSubmission = z.infer<typeof FormSubmission>

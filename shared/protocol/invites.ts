@@ -25,8 +25,9 @@ export const commands = {
     Done,
     'optional',
   ),
+  /** `direct`: XEP-0249 knows no answer, so nobody is told; the gateway only forgets the invitation. */
   'xmpp.muc.invite.decline': command(
-    z.object({ room, to: address('to'), reason: text('reason') }),
+    z.object({ room, to: address('to'), reason: text('reason'), direct: z.boolean().nullish() }),
     Done,
     'optional',
   ),

@@ -53,8 +53,28 @@ function prepareResource(resource: string): string | undefined {
 
 const fits = (part: string) => part.length > 0 && utf8Length(part) <= MAX_PART_BYTES
 
+// Preparation costs more than all else that happens to a stanza, and the same few hundred addresses come all day.
+const MAX_REMEMBERED = 2000
+const MAX_REMEMBERED_CHARS = 256
+let recent = new Map<string, Jid>()
+let older = recent
+
 /** The prepared JID, or `undefined` when a server would refuse the text. */
 export function parseJid(text: string): Jid | undefined {
+  const known = recent.get(text) ?? older.get(text)
+  // A copy: what one reader does to it must not reach the next.
+  if (known !== undefined) return { ...known }
+  const jid = prepare(text)
+  if (jid === undefined || text.length > MAX_REMEMBERED_CHARS) return jid
+  if (recent.size >= MAX_REMEMBERED) {
+    older = recent
+    recent = new Map()
+  }
+  recent.set(text, { ...jid })
+  return jid
+}
+
+function prepare(text: string): Jid | undefined {
   if (typeof text !== 'string' || illegalCodePoint(text) !== undefined) return undefined
   const slash = text.indexOf('/')
   const bare = slash === -1 ? text : text.slice(0, slash)

@@ -3,13 +3,13 @@
 // Version: 1.1.3 (2025-04-29)
 
 import { z } from 'zod'
-import { command, Done, event, optionalAddress, text } from './define.ts'
+import { address, command, Done, event, optionalAddress, text } from './define.ts'
 import { Jid } from './jid.ts'
 import * as message from './message.ts'
 import { RsmRequest } from './rsm.ts'
 
 const Instant = z.iso.datetime({ offset: true }).nullish()
-const list = (name: string) => z.array(z.string(), `'${name}' should be an array`).optional()
+const list = (name: string) => z.array(address(name), `'${name}' should be an array`).optional()
 
 export const ArchivedMessage = z.object({
   from: Jid,

@@ -17,6 +17,6 @@ const Registration = z.object({
 
 export const commands = {
   'xmpp.muc.register.info': command(z.object({ room }), Registration),
-  'xmpp.muc.register': command(z.object({ room, form: FormSubmission.optional() }), Registration),
+  'xmpp.muc.register': command(z.object({ room, form: FormSubmission.nullish() }), Registration),
   'xmpp.muc.room.nick': command(z.object({ room }), z.object({ nick: z.string() })),
 }

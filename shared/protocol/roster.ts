@@ -3,7 +3,7 @@
 // Version: March 2011
 
 import { z } from 'zod'
-import { address, command, Done, event, text } from './define.ts'
+import { address, command, Done, entry, event, text } from './define.ts'
 import { Jid } from './jid.ts'
 
 export const Subscription = z.enum(['none', 'to', 'from', 'both', 'remove'])
@@ -16,7 +16,7 @@ export const RosterItem = z.object({
 })
 export type RosterItem = z.infer<typeof RosterItem>
 
-const Groups = z.array(z.string().min(1).max(1023), {
+const Groups = z.array(entry('groups'), {
   error: (issue) => (issue.input ? 'Groups should be an array' : "Missing 'groups' key"),
 })
 const edit = command(
@@ -29,7 +29,7 @@ const edit = command(
 export const commands = {
   'xmpp.roster.get': command(z.unknown(), z.array(RosterItem)),
   'xmpp.roster.add': command(
-    z.object({ jid: address('jid'), name: text('name', 1023), groups: Groups.optional() }),
+    z.object({ jid: address('jid'), name: text('name', 1023), groups: Groups.nullish() }),
     Done,
   ),
   'xmpp.roster.edit': edit,

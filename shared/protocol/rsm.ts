@@ -3,16 +3,22 @@
 // Version: 1.0.1 (2021-04-06)
 
 import { z } from 'zod'
+import { checkText } from './define.ts'
 
-const Position = z.union([z.string(), z.number().int().min(0).max(1_000_000), z.boolean()])
+const Position = z
+  .union([z.string(), z.number().int().min(0).max(1_000_000), z.boolean()])
+  .superRefine((value, context) => {
+    if (typeof value === 'string') checkText(value, 'rsm', 1024, context)
+  })
+  .optional()
 
 /** Asked for. `before: true` is the last page; `before: false` is left out. */
 export const RsmRequest = z
   .object({
-    max: Position.optional(),
-    after: Position.optional(),
-    before: Position.optional(),
-    index: Position.optional(),
+    max: Position,
+    after: Position,
+    before: Position,
+    index: Position,
   })
   .optional()
 export type RsmRequest = z.infer<typeof RsmRequest>

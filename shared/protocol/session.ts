@@ -40,6 +40,8 @@ export const commands = {
     'none',
   ),
   'xmpp.logout': command(z.unknown(), Done, 'optional'),
+  /** Tries to reach the server at once instead of at the next turn; nothing happens where it is reached. */
+  'xmpp.session.retry': command(z.unknown(), Done, 'optional'),
 }
 
 export const events = {

@@ -3,7 +3,7 @@
 // Version: 1.35.1 (2024-09-17)
 
 import { z } from 'zod'
-import { address, command, Done, event, key } from './define.ts'
+import { address, command, Done, event, key, optionalAddress } from './define.ts'
 import { Jid } from './jid.ts'
 import { Role } from './occupants.ts'
 
@@ -30,7 +30,7 @@ export const commands = {
     'optional',
   ),
   'xmpp.muc.voice.answer': command(
-    z.object({ room, nick: key('nick', 1023), jid: z.string().optional(), allow: z.boolean() }),
+    z.object({ room, nick: key('nick', 1023), jid: optionalAddress('jid'), allow: z.boolean() }),
     Done,
   ),
 }

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 /** The address bar is the state; all of it is in the fragment, so that none of it reaches a server's log. */
 export type Route =
   | { name: 'home' }
-  | { name: 'chat'; jid: string }
+  | { name: 'chat'; jid: string; panel?: 'card' }
   | { name: 'room'; room: string; panel?: 'people' | 'settings' }
   | { name: 'private'; room: string; nick: string }
   | { name: 'join'; room?: string }
@@ -20,7 +20,8 @@ export function parseRoute(hash: string): Route {
       ?.split('/')
       .map(decode) ?? []
   const [name, first, second, third] = parts
-  if (name === 'chat' && first) return { name, jid: first }
+  if (name === 'chat' && first)
+    return second === 'card' ? { name, jid: first, panel: second } : { name, jid: first }
   if (name === 'room' && first) {
     if (second === 'with' && third) return { name: 'private', room: first, nick: third }
     if (second === 'people' || second === 'settings') return { name, room: first, panel: second }
@@ -37,7 +38,7 @@ export function formatRoute(route: Route): string {
     case 'home':
       return '#/'
     case 'chat':
-      return `#/chat/${encode(route.jid)}`
+      return `#/chat/${encode(route.jid)}${route.panel ? `/${route.panel}` : ''}`
     case 'room':
       return `#/room/${encode(route.room)}${route.panel ? `/${route.panel}` : ''}`
     case 'private':

@@ -6,6 +6,8 @@ export interface Env {
   readonly request: Request
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** Tries to reach the gateway at once instead of at the next turn. */
+  readonly reconnect: () => void
 }
 
 /** A model's token: `defineModel('roster', (use, env) => ({ … reducers, reset }))`. */

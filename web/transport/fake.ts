@@ -16,6 +16,7 @@ export class FakeGateway {
   constructor() {
     this.models = new Models<Env>({
       now: () => this.time,
+      reconnect: () => {},
       request: async (name, data) => {
         this.sent.push([name, data])
         const answer = this.#answers.get(name)

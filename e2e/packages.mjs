@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+
+// What the tests need of the system: where it is missing on Debian or Ubuntu, root installs it; elsewhere it is named.
+
+const SERVERS = ['prosody', 'lua-dbi-sqlite3', 'ejabberd', 'erlang-p1-sqlite3', 'openssl']
+const BROWSER = ['chromium', 'fonts-dejavu-core', 'fonts-noto-color-emoji']
+const CLIENTS = ['python3-slixmpp']
+const NEEDS = { unit: ['openssl'], live: SERVERS, browser: [...SERVERS, ...BROWSER, ...CLIENTS] }
+const POLICY = '/usr/sbin/policy-rc.d'
+
+/** Installs what these parts need. An error text says what a person can do about it. */
+export function ensurePackages(parts) {
+  const wanted = [...new Set(parts.flatMap((part) => NEEDS[part] ?? []))]
+  if (wanted.length === 0) return undefined
+  const system = systemOf()
+  if (system !== 'debian' && system !== 'ubuntu') return elsewhere(wanted)
+  // Ubuntu's chromium is a snap; there, Playwright's own browser takes its place.
+  const missing = wanted.filter((name) => !(name === 'chromium' && system === 'ubuntu') && !isInstalled(name))
+  if (missing.length > 0) {
+    const error = install(missing)
+    if (error) return error
+  }
+  return system === 'ubuntu' && parts.includes('browser') ? installBrowser() : undefined
+}
+
+function systemOf() {
+  try {
+    return /^ID=(.*)$/mu.exec(readFileSync('/etc/os-release', 'utf8'))?.[1]?.replaceAll('"', '')
+  } catch {
+    return process.platform
+  }
+}
+
+function isInstalled(name) {
+  const { stdout } = spawnSync('dpkg-query', ['--status', name], { encoding: 'utf8' })
+  return stdout?.includes('\nStatus: install ok installed\n') ?? false
+}
+
+function install(missing) {
+  console.log(`Installing ${missing.join(', ')}`)
+  const isRoot = process.getuid?.() === 0
+  if (!isRoot && spawnSync('sudo', ['-n', 'true']).status !== 0)
+    return `The tests need packages that only root can install. Run: sudo apt-get install --no-install-recommends ${missing.join(' ')}`
+  const root = isRoot ? [] : ['sudo', '-n']
+  // Packages of servers start them. invoke-rc.d asks this file first; where there is one already, it is the operator's.
+  const isOurs = isRoot && !existsSync(POLICY)
+  if (isOurs) writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
+  try {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    const apt = (...args) => {
+      const [command = '', ...rest] = [...root, 'apt-get', '-qq', ...args]
+      return spawnSync(command, rest, { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
+    }
+    const add = () => apt('install', '-y', '--no-install-recommends', ...missing)
+    if (add() || (apt('update') && add())) return undefined
+    return `apt-get could not install ${missing.join(', ')}. Run it by hand to see why.`
+  } finally {
+    if (isOurs) rmSync(POLICY, { force: true })
+  }
+}
+
+function installBrowser() {
+  const { status } = spawnSync('npx', ['playwright', 'install', '--with-deps', 'chromium'], {
+    stdio: 'inherit',
+  })
+  return status === 0 ? undefined : 'Chromium could not be installed. Run: npx playwright install chromium'
+}
+
+function elsewhere(wanted) {
+  const commands = { prosody: 'prosodyctl', ejabberd: 'ejabberdctl', openssl: 'openssl' }
+  const missing = wanted.filter((name) => {
+    const command = commands[name]
+    // Not run: ejabberdctl would start a daemon that outlives it.
+    return command !== undefined && spawnSync('sh', ['-c', `command -v ${command}`]).status !== 0
+  })
+  if (missing.length === 0) return undefined
+  return [
+    `These are missing: ${missing.join(', ')}. The tests run as they are on Debian and Ubuntu; anywhere else, in a container:`,
+    '  docker run --rm -v "$PWD":/src:ro node:22-bookworm sh -c "cp -r /src /app && cd /app && rm -rf node_modules && npm test"',
+  ].join('\n')
+}

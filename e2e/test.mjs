@@ -1,0 +1,157 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { isInstalled, isNewEnough } from '../server/startSteps.mjs'
+import { ensurePackages } from './packages.mjs'
+
+// `npm test [-- part…]`: installs what is missing, runs every part, and ends with one line. Node built-ins only: on a
+// clean clone nothing else is there yet.
+
+const ROOT = resolve(import.meta.dirname, '..')
+const REPORTS = join(ROOT, 'node_modules/.cache/reports')
+const bin = (name) => join(ROOT, 'node_modules/.bin', name)
+const report = (name) => join(REPORTS, `${name}.json`)
+
+const vitest = (name) => ({
+  command: [
+    bin('vitest'),
+    'run',
+    '--project',
+    name,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile=${report(name)}`,
+  ],
+  count: countVitest,
+})
+const playwright = (kind) => ({
+  command: [bin('playwright'), 'test', '-c', 'e2e/playwright.config.ts', `--project=${kind}`],
+  env: { PLAYWRIGHT_JSON: report(kind) },
+  needsBuild: true,
+  count: countPlaywright,
+})
+
+/** In this order: what is quick and what the rest stands on comes first. A part without `count` is one test. */
+const PARTS = {
+  lint: { command: [bin('biome'), 'ci', '--config-path=.biome.json', '.'] },
+  types: { command: [bin('tsc'), '-b'] },
+  unit: vitest('unit'),
+  web: vitest('web'),
+  build: { command: ['npm', 'run', '--silent', 'build'] },
+  live: { ...vitest('live'), needsBuild: true },
+  prosody: playwright('prosody'),
+  ejabberd: playwright('ejabberd'),
+}
+const GROUPS = { browser: ['prosody', 'ejabberd'] }
+
+let running
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => (running ? running.kill(signal) : process.exit(1)))
+process.exitCode = await main(process.argv.slice(2))
+
+async function main(args) {
+  const wanted = args.flatMap((name) => GROUPS[name] ?? [name])
+  const unknown = wanted.filter((name) => !Object.hasOwn(PARTS, name))
+  if (unknown.length > 0) {
+    console.error(
+      `There is no part ${unknown.join(', ')}. Parts: ${[...Object.keys(PARTS), ...Object.keys(GROUPS)].join(', ')}`,
+    )
+    return finish([{ name: 'arguments', passed: 0, failed: 1 }])
+  }
+  const names = Object.keys(PARTS).filter((name) => wanted.length === 0 || wanted.includes(name))
+  const missing = ensureDependencies() ?? ensurePackages(needsOf(names))
+  if (missing) {
+    console.error(`\n${missing}`)
+    return finish([{ name: 'setup', passed: 0, failed: 1 }])
+  }
+  mkdirSync(REPORTS, { recursive: true })
+  const results = []
+  for (const name of names) results.push(await runPart(name, results))
+  return finish(results)
+}
+
+function needsOf(names) {
+  const isBrowser = (name) => GROUPS.browser.includes(name)
+  return [...new Set(names.map((name) => (isBrowser(name) ? 'browser' : name)))]
+}
+
+/** `npm ci` where the installed tree is not the locked one; the same question as at the start of `npm start`. */
+function ensureDependencies() {
+  if (!isNewEnough(process.versions.node))
+    return `Hoverboard needs Node 20.19 or newer, and this is ${process.versions.node}.`
+  const locked = read(join(ROOT, 'package-lock.json'))
+  if (isInstalled(locked, read(join(ROOT, 'node_modules/.package-lock.json')))) return undefined
+  console.log('Installing the locked dependencies')
+  const args = ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
+  const { status } = spawnSync('npm', args, { cwd: ROOT, stdio: 'inherit' })
+  return status === 0 ? undefined : 'The dependencies could not be installed. Run npm ci to see why.'
+}
+
+async function runPart(name, before) {
+  const { command, env = {}, count, needsBuild } = PARTS[name]
+  console.log(`\n— ${name} —`)
+  // What was built in this run is what is tested; alone, a part of the browser builds first.
+  const built = before.find((result) => result.name === 'build')
+  if (needsBuild && built === undefined && name !== 'live') {
+    const result = await runPart('build', before)
+    before.push(result)
+  }
+  const isBuilt = before.find((result) => result.name === 'build')?.failed === 0
+  if (needsBuild && name !== 'live' && !isBuilt) return { name, passed: 0, failed: 1, seconds: 0 }
+  const begun = Date.now()
+  if (count) rmSync(report(name), { force: true })
+  const status = await run(command, { ...env, ...(isBuilt ? { HOVERBOARD_BUILT: '1' } : {}) })
+  const counted = count ? count(report(name)) : { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 }
+  // A suite that could not run has failed, whatever its report holds.
+  if (status !== 0 && counted.failed === 0) counted.failed = 1
+  if (counted.passed + counted.failed === 0) counted.failed = 1
+  return { name, ...counted, seconds: Math.round((Date.now() - begun) / 1000) }
+}
+
+function run([command, ...args], env) {
+  return new Promise((resolve) => {
+    running = spawn(command, args, { cwd: ROOT, env: { ...process.env, ...env }, stdio: 'inherit' })
+    running.once('error', () => resolve(1))
+    running.once('exit', (code) => {
+      running = undefined
+      resolve(code ?? 1)
+    })
+  })
+}
+
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+function countVitest(file) {
+  const data = read(file)
+  if (!data) return { passed: 0, failed: 1 }
+  // A file that broke before its first test has no tests to count.
+  const broken = data.testResults.filter(
+    (suite) => suite.status === 'failed' && suite.assertionResults.every((each) => each.status !== 'failed'),
+  )
+  const skipped = data.numPendingTests + data.numTodoTests
+  return { passed: data.numPassedTests, failed: data.numFailedTests + skipped + broken.length }
+}
+
+function countPlaywright(file) {
+  const data = read(file)
+  if (!data) return { passed: 0, failed: 1 }
+  const { expected, unexpected, flaky, skipped } = data.stats
+  return { passed: expected, failed: unexpected + flaky + skipped }
+}
+
+function finish(results) {
+  console.log('')
+  for (const { name, passed, failed, seconds } of results)
+    console.log(
+      `${name.padEnd(10)} ${String(passed).padStart(5)} passed ${String(failed).padStart(5)} failed${seconds === undefined ? '' : ` ${String(seconds).padStart(5)} s`}`,
+    )
+  const sum = (key) => results.reduce((total, each) => total + each[key], 0)
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
+  return sum('failed') === 0 ? 0 : 1
+}

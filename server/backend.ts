@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import type { Config } from './config.ts'
+import { type Embedded, FolderTaken, startEmbedded } from './embedded/embedded.ts'
+import type { TransportConfig } from './transport/types.ts'
+
+export interface Backend {
+  transport: TransportConfig
+  domains: readonly string[]
+  anonymousDomain: string | undefined
+  dataDir: string
+  embedded: Embedded | undefined
+}
+
+const FOLDERS = 9
+
+/** The XMPP server that this gateway speaks to: the operator's, or the embedded one, started and filled. */
+export async function openBackend(config: Config, say: (text: string) => void): Promise<Backend> {
+  const { service, domains, anonymousDomain, dataDir } = config
+  const security = { allowPlainText: config.plainText, allowPlainPassword: config.plainPassword }
+  if (config.mode !== 'embedded') {
+    const all = anonymousDomain === undefined ? domains : [...domains, anonymousDomain]
+    const ca = config.caFile === undefined ? undefined : readFileSync(config.caFile, 'utf8')
+    const transport = { ...(service ? { service } : {}), domains: all, ca, ...security }
+    return { transport, domains: all, anonymousDomain, dataDir, embedded: undefined }
+  }
+  const { folder, embedded } = await startInFreeFolder(config, say)
+  const all = [embedded.domain, embedded.hosts.guests]
+  const { caFile, ports } = embedded
+  return {
+    transport: {
+      service: { host: '127.0.0.1', port: ports.directTls, directTls: true },
+      domains: all,
+      ca: readFileSync(caFile, 'utf8'),
+    },
+    domains: all,
+    anonymousDomain: embedded.hosts.guests,
+    dataDir: folder,
+    embedded,
+  }
+}
+
+// A second `npm start` beside the first gets a server and a folder of its own, unless the folder was named.
+async function startInFreeFolder(config: Config, say: (text: string) => void) {
+  for (let number = 1; ; number++) {
+    const folder = number === 1 ? config.dataDir : `${config.dataDir}-${number}`
+    const options = {
+      demo: true,
+      archive: true,
+      tls: true,
+      registration: config.registration,
+      accounts: 0,
+      say,
+    }
+    try {
+      return { folder, embedded: await startEmbedded({ dataDir: folder, ...options }) }
+    } catch (error) {
+      if (!(error instanceof FolderTaken)) throw error
+      if (config.isDataDirNamed || number >= FOLDERS)
+        throw new Error(`${error.message} Stop that one, or name another folder with HOVERBOARD_DATA.`)
+      say(`${error.message} This one takes ${config.dataDir}-${number + 1}`)
+    }
+  }
+}

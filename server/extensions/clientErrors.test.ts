@@ -1,0 +1,275 @@
+import { describe, expect, test } from 'vitest'
+import { joinRoom } from '../xmpp/testFixture.ts'
+import { settled, TestManager } from '../xmpp/testManager.ts'
+import { createExtensions } from './index.ts'
+
+const ROOM = 'hillvalley@rooms.hill.example'
+const TO = { to: 'doc@hill.example' }
+
+/** The first thing XMPP-FTW finds wrong with a payload; `request` is the payload as it came. */
+type Row = [event: string, payload: unknown, description: string]
+
+const tables: Record<string, Row[]> = {
+  chat: [
+    ['xmpp.chat.message', {}, "Missing 'to' key"],
+    ['xmpp.chat.message', { to: '' }, "Missing 'to' key"],
+    ['xmpp.chat.message', { to: 0 }, "Missing 'to' key"],
+    ['xmpp.chat.message', { to: null, replace: 'a' }, "Missing 'to' key"],
+    ['xmpp.chat.message', { ...TO, replace: 'a' }, "Missing 'content' key"],
+    ['xmpp.chat.message', { ...TO, replace: 'a', state: 'active' }, "Missing 'content' key"],
+    ['xmpp.chat.message', TO, 'Message content or chat state not provided'],
+    ['xmpp.chat.message', { ...TO, content: '', state: null }, 'Message content or chat state not provided'],
+    ['xmpp.chat.message', { ...TO, content: '<p>', format: 'xhtml' }, 'Can not parse XHTML message'],
+    ['xmpp.chat.message', { ...TO, content: 'plain', format: 'xhtml' }, 'Can not parse XHTML message'],
+  ],
+  receipts: [
+    ['xmpp.chat.receipt', {}, "Missing 'to' key"],
+    ['xmpp.chat.receipt', TO, "Missing 'id' key"],
+  ],
+  presence: [
+    ['xmpp.presence', { client: 'x' }, "'client' key must be an object"],
+    ['xmpp.presence', { client: {} }, "Missing 'node' key"],
+    ['xmpp.presence', { client: { node: 'n' } }, "Missing 'ver' key"],
+    ['xmpp.presence', { client: { node: 'n', ver: 'v' } }, "Missing 'hash' key"],
+    ['xmpp.presence.get', {}, "Missing 'to' key"],
+    ['xmpp.presence.subscribe', {}, "Missing 'to' key"],
+    ['xmpp.presence.subscribed', {}, "Missing 'to' key"],
+    ['xmpp.presence.unsubscribe', {}, "Missing 'to' key"],
+    ['xmpp.presence.unsubscribed', {}, "Missing 'to' key"],
+  ],
+  roster: [
+    ['xmpp.roster.add', {}, "Missing 'jid' key"],
+    ['xmpp.roster.add', { jid: false }, "Missing 'jid' key"],
+    ['xmpp.roster.add', { jid: 'doc@hill.example', groups: 'x' }, 'Groups should be an array'],
+    ['xmpp.roster.edit', {}, "Missing 'jid' key"],
+    ['xmpp.roster.edit', { jid: 'doc@hill.example' }, "Missing 'groups' key"],
+    ['xmpp.roster.edit', { jid: 'doc@hill.example', groups: 'x' }, 'Groups should be an array'],
+    ['xmpp.roster.group', { jid: 'doc@hill.example' }, "Missing 'groups' key"],
+    ['xmpp.roster.remove', {}, "Missing 'jid' key"],
+  ],
+  muc: [
+    ['xmpp.muc.join', {}, "Missing 'room' key"],
+    ['xmpp.muc.join', { room: ROOM }, "Missing 'nick' key"],
+    ['xmpp.muc.leave', {}, "Missing 'room' key"],
+    ['xmpp.muc.leave', { room: 'other@rooms.hill.example' }, 'Not registered with this room'],
+    ['xmpp.muc.message', {}, "Missing 'room' key"],
+    ['xmpp.muc.message', { room: ROOM }, 'Message content or chat state not provided'],
+    ['xmpp.muc.message', { room: 'other@rooms.hill.example', content: 'x' }, 'Not registered with this room'],
+    ['xmpp.muc.message', { room: ROOM, content: '<p', format: 'xhtml' }, 'Can not parse XHTML message'],
+    ['xmpp.muc.subject', {}, "Missing 'room' key"],
+  ],
+  occupants: [
+    ['xmpp.muc.role.set', {}, "Missing 'room' key"],
+    ['xmpp.muc.role.set', { room: ROOM }, "Missing 'nick' key"],
+    ['xmpp.muc.role.set', { room: ROOM, nick: 'Doc' }, "Missing 'role' key"],
+    ['xmpp.muc.role.get', {}, "Missing 'room' key"],
+    ['xmpp.muc.role.get', { room: ROOM }, "Missing 'role' key"],
+    ['xmpp.muc.affiliation', {}, "Missing 'room' key"],
+    ['xmpp.muc.affiliation', { room: ROOM }, "Missing 'jid' key"],
+    ['xmpp.muc.affiliation', { room: ROOM, jid: 'doc@hill.example' }, "Missing 'affiliation' key"],
+  ],
+  roomConfig: [
+    ['xmpp.muc.create', {}, "Missing 'room' key"],
+    ['xmpp.muc.create', { room: ROOM }, "Missing 'nick' key"],
+    ['xmpp.muc.room.config.get', {}, "Missing 'room' key"],
+    ['xmpp.muc.room.config.set', {}, "Missing 'room' key"],
+    ['xmpp.muc.room.config.set', { room: ROOM }, "Missing 'form' key"],
+    ['xmpp.muc.room.config.set', { room: ROOM, form: {} }, 'Badly formatted data form'],
+    ['xmpp.muc.room.config.set', { room: ROOM, form: [null] }, 'Badly formatted data form'],
+    [
+      'xmpp.muc.room.config.set',
+      { room: ROOM, form: [{ var: 'a', value: null }] },
+      'Badly formatted data form',
+    ],
+    [
+      'xmpp.muc.room.config.set',
+      { room: ROOM, form: [{ var: 'a', value: {} }] },
+      'Badly formatted data form',
+    ],
+    ['xmpp.muc.cancel', {}, "Missing 'room' key"],
+    ['xmpp.muc.destroy', {}, "Missing 'room' key"],
+  ],
+  roomRegistration: [
+    ['xmpp.muc.register.info', {}, "Missing 'room' key"],
+    ['xmpp.muc.register', {}, "Missing 'room' key"],
+    ['xmpp.muc.room.nick', {}, "Missing 'room' key"],
+  ],
+  invites: [
+    ['xmpp.muc.invite', {}, "Missing 'room' key"],
+    ['xmpp.muc.invite', { room: ROOM }, "Missing 'to' key"],
+    ['xmpp.muc.invite.decline', {}, "Missing 'room' key"],
+    ['xmpp.muc.invite.decline', { room: ROOM }, "Missing 'to' key"],
+  ],
+  voice: [
+    ['xmpp.muc.voice', {}, "Missing 'room' key"],
+    ['xmpp.muc.voice', { room: ROOM }, "Missing 'role' key"],
+  ],
+  disco: [
+    ['xmpp.discover.items', {}, "Missing 'of' key"],
+    ['xmpp.discover.info', {}, "Missing 'of' key"],
+    ['xmpp.discover.client', {}, "Missing 'to' key"],
+    ['xmpp.discover.client', TO, "Missing 'id' key"],
+    ['xmpp.discover.client', { ...TO, id: 'a', features: 'x' }, "Badly formatted 'features' key"],
+  ],
+  ping: [
+    ['xmpp.ping.pong', {}, "Missing 'id' key"],
+    ['xmpp.ping.pong', { id: 'a' }, "Missing 'to' key"],
+  ],
+  mam: [
+    ['xmpp.mam.preferences', {}, "Missing 'default' key"],
+    ['xmpp.mam.preferences', { default: 'roster', always: false }, "'always' should be an array"],
+    ['xmpp.mam.preferences', { default: 'roster', never: 'x' }, "'never' should be an array"],
+  ],
+}
+
+/** Events that XMPP-FTW answers only with a callback, with a payload that has nothing else wrong. */
+const needCallback: [event: string, payload: Record<string, unknown>][] = [
+  ['xmpp.roster.add', { jid: 'doc@hill.example' }],
+  ['xmpp.roster.edit', { jid: 'doc@hill.example', groups: [] }],
+  ['xmpp.roster.group', { jid: 'doc@hill.example', groups: [] }],
+  ['xmpp.roster.remove', { jid: 'doc@hill.example' }],
+  ['xmpp.muc.role.set', {}],
+  ['xmpp.muc.role.get', {}],
+  ['xmpp.muc.affiliation', {}],
+  ['xmpp.muc.register.info', {}],
+  ['xmpp.muc.register', {}],
+  ['xmpp.muc.room.config.get', {}],
+  ['xmpp.muc.room.config.set', {}],
+  ['xmpp.muc.room.nick', {}],
+  ['xmpp.muc.cancel', {}],
+  ['xmpp.muc.destroy', {}],
+  ['xmpp.mam.query', {}],
+  ['xmpp.mam.preferences', {}],
+  ['xmpp.discover.items', { of: 'hill.example' }],
+  ['xmpp.discover.info', { of: 'hill.example' }],
+]
+const needsCallback = new Set(needCallback.map(([event]) => event))
+
+async function session(): Promise<TestManager> {
+  const test = new TestManager(createExtensions()).online()
+  await joinRoom(test, { room: ROOM, nick: 'Marty' })
+  return test
+}
+
+for (const [slice, rows] of Object.entries(tables)) {
+  describe(slice, () => {
+    for (const [event, payload, description] of rows) {
+      const refused = { type: 'modify', condition: 'client-error', description, request: payload }
+
+      test(`${event} ${JSON.stringify(payload)}: ${description}`, async () => {
+        const test = await session()
+        const answers = test.ask(event, payload)
+        await settled()
+        expect(answers).toEqual([[expect.objectContaining(refused)]])
+        expect(test.told).toEqual([])
+        expect(test.sent).toEqual([])
+      })
+
+      if (needsCallback.has(event)) continue
+      test(`${event} ${JSON.stringify(payload)} with nobody to answer: the same as an event`, async () => {
+        const test = await session()
+        test.socket.call(event, payload)
+        await settled()
+        expect(test.told).toEqual([['xmpp.error.client', expect.objectContaining(refused)]])
+        expect(test.sent).toEqual([])
+      })
+    }
+  })
+}
+
+async function without(callback: unknown, event: string, payload: unknown): Promise<unknown[]> {
+  const test = await session()
+  test.socket.call(event, payload, callback)
+  await settled()
+  expect(test.sent).toEqual([])
+  return test.told
+}
+
+const missing = { type: 'modify', condition: 'client-error', description: 'Missing callback' }
+
+for (const [event, payload] of needCallback)
+  test(`${event} without a callback: Missing callback, always as an event`, async () => {
+    for (const callback of [undefined, null, 'x', 1, {}])
+      expect(await without(callback, event, payload)).toEqual([
+        ['xmpp.error.client', { ...missing, request: payload }],
+      ])
+  })
+
+test.each(['xmpp.roster.get', 'xmpp.ping'])(
+  '%s without a callback does not quote the payload',
+  async (event) => {
+    expect(await without(undefined, event, { x: 1 })).toEqual([['xmpp.error.client', missing]])
+  },
+)
+
+test('a message whose callback is no function: Missing callback, after its keys', async () => {
+  const said = { ...TO, content: 'Hi' }
+  expect(await without('x', 'xmpp.chat.message', said)).toEqual([
+    ['xmpp.error.client', { ...missing, request: said }],
+  ])
+  expect(await without('x', 'xmpp.chat.message', TO)).toMatchObject([
+    ['xmpp.error.client', { description: 'Message content or chat state not provided' }],
+  ])
+})
+
+test.each<Row>([
+  ['xmpp.roster.edit', {}, "Missing 'jid' key"],
+  ['xmpp.roster.edit', { jid: 'doc@hill.example' }, "Missing 'groups' key"],
+  ['xmpp.roster.edit', { jid: 'doc@hill.example', groups: 'x' }, 'Missing callback'],
+  ['xmpp.discover.items', {}, "Missing 'of' key"],
+  ['xmpp.discover.info', {}, "Missing 'of' key"],
+])('%s %j without a callback: %s, in this order', async (event, payload, description) => {
+  expect(await without(undefined, event, payload)).toEqual([
+    ['xmpp.error.client', expect.objectContaining({ description })],
+  ])
+})
+
+test('a receipt may be asked for without a callback, because every message has an id (defect C9)', async () => {
+  const test = await session()
+  test.socket.call('xmpp.chat.message', { ...TO, content: 'Hi', receipt: true })
+  await settled()
+  expect(test.told).toEqual([])
+  expect(test.client.sent[0]?.attrs.id).toMatch(/^[0-9a-f-]{36}$/u)
+})
+
+test('a message without a payload is refused like an empty one, also when the callback comes first', async () => {
+  const test = await session()
+  const answers: unknown[][] = []
+  test.socket.call('xmpp.chat.message', (...answer: unknown[]) => answers.push(answer))
+  for (const payload of [undefined, null]) answers.push(...test.ask('xmpp.chat.message', payload))
+  await settled()
+  expect(answers).toMatchObject([
+    [{ description: "Missing 'to' key" }],
+    [{ description: "Missing 'to' key" }],
+    [{ description: "Missing 'to' key" }],
+  ])
+})
+
+test('what is asked after the connection is gone: You are not connected', async () => {
+  const test = new TestManager(createExtensions()).online()
+  test.manager.client = false
+  const answers = test.ask('xmpp.roster.get', {})
+  await settled()
+  expect(answers).toEqual([
+    [
+      {
+        type: 'connection',
+        condition: 'not-connected',
+        description: 'You are not connected',
+        reason: 'not-connected',
+      },
+    ],
+  ])
+})
+
+test.each([[{}], [{ jid: 'marty@hill.example' }], [{ password: 'gigawatts' }], [null], ['x']])(
+  'a sign-in with %j: Missing jid and/or password, and no password comes back',
+  (payload) => {
+    const test = new TestManager(createExtensions())
+    test.socket.call('xmpp.login', payload)
+    expect(test.told).toMatchObject([
+      ['xmpp.error', { type: 'auth', condition: 'client-error', description: 'Missing jid and/or password' }],
+    ])
+    expect(JSON.stringify(test.told)).not.toContain('gigawatts')
+  },
+)

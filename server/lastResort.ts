@@ -1,0 +1,20 @@
+type Note = (event: string, detail: Record<string, string>) => void
+
+/**
+ * What nobody caught is one person's bad luck, not the end of everybody's session (ASVS 16.5.4): it is noted and the
+ * gateway goes on. The message stays out of the note: it may quote what somebody sent.
+ */
+export function describeFailure(failure: unknown): Record<string, string> {
+  if (!(failure instanceof Error)) return { error: typeof failure }
+  const { name, stack = '' } = failure
+  const { code } = failure as NodeJS.ErrnoException
+  const frames = stack.split('\n').filter((line) => line.startsWith('    at '))
+  const where = frames.slice(0, 3).map((line) => line.trim().slice(3))
+  return { error: name, ...(code === undefined ? {} : { code: String(code) }), where: where.join(' < ') }
+}
+
+/** Takes the process's last-resort handlers for the time of its service. */
+export function surviveFailures(note: Note): void {
+  process.on('uncaughtException', (error) => note('uncaught', describeFailure(error)))
+  process.on('unhandledRejection', (error) => note('unhandled', describeFailure(error)))
+}

@@ -1,0 +1,93 @@
+import { xml } from '@xmpp/xml'
+import { expect, test } from 'vitest'
+import { Outgoing } from './streamManagement.ts'
+
+const message = (id: string, body = '') => xml('message', { id }, xml('body', {}, body))
+const idsIn = (text: string) => [...text.matchAll(/id="([^"]*)"/gu)].map(([, id]) => id)
+
+function managed(): Outgoing {
+  const outgoing = new Outgoing()
+  outgoing.restart(true)
+  return outgoing
+}
+
+test('what waits goes out in order when the link is there', () => {
+  const outgoing = managed()
+  outgoing.push(message('a'), false)
+  outgoing.push(message('b'), false)
+  expect(idsIn(outgoing.connected())).toEqual(['a', 'b'])
+  expect(outgoing.connected()).toBe('')
+})
+
+test('an acknowledgement covers what was sent first, and each only once', () => {
+  const outgoing = managed()
+  for (const id of ['a', 'b', 'c']) outgoing.push(message(id), true)
+  expect(outgoing.acknowledge(2)).toEqual(['a', 'b'])
+  expect(outgoing.acknowledge(2)).toEqual([])
+  expect(outgoing.acknowledge(3)).toEqual(['c'])
+})
+
+test('a count beyond 2³² − 1, below what was acknowledged, or of something else covers none', () => {
+  const outgoing = managed()
+  for (const id of ['a', 'b']) outgoing.push(message(id), true)
+  expect(outgoing.acknowledge(1)).toEqual(['a'])
+  for (const h of [0, 3, -1, 1.5, 2 ** 32 + 2, Number.NaN, Number.POSITIVE_INFINITY])
+    expect(outgoing.acknowledge(h)).toEqual([])
+  expect(outgoing.acknowledge(2)).toEqual(['b'])
+})
+
+test('a second break before the acknowledgement sends the same again', () => {
+  const outgoing = managed()
+  outgoing.push(message('a'), true)
+  outgoing.disconnected()
+  outgoing.push(message('b'), false)
+  expect(idsIn(outgoing.connected())).toEqual(['a', 'b'])
+  outgoing.disconnected()
+  expect(idsIn(outgoing.connected())).toEqual(['a', 'b'])
+  expect(outgoing.acknowledge(2)).toEqual(['a', 'b'])
+})
+
+test('a new session names what may be lost and keeps what waits', () => {
+  const outgoing = managed()
+  outgoing.push(message('a'), true)
+  outgoing.push(xml('presence'), true)
+  outgoing.disconnected()
+  outgoing.push(message('b'), false)
+  expect(outgoing.restart(true)).toEqual(['a'])
+  expect(idsIn(outgoing.connected())).toEqual(['b'])
+  expect(outgoing.acknowledge(1)).toEqual(['b'])
+})
+
+test('without stream management nothing is kept once it is written', () => {
+  const outgoing = new Outgoing()
+  outgoing.push(message('a'), true)
+  outgoing.push(message('b'), false)
+  expect(idsIn(outgoing.connected())).toEqual(['b'])
+  expect(outgoing.drain()).toEqual([])
+})
+
+test('the end names everything that was not acknowledged', () => {
+  const outgoing = managed()
+  outgoing.push(message('a'), true)
+  outgoing.push(message('b'), false)
+  expect(outgoing.drain()).toEqual(['a', 'b'])
+})
+
+test.each([true, false])(
+  'the queue has an end (link there: %s), and room again after it was emptied',
+  (isThere) => {
+    const outgoing = managed()
+    const large = message('large', 'x'.repeat(1024 * 1024))
+    for (let i = 0; i < 3; i++) expect(outgoing.push(large, isThere)).toBeDefined()
+    expect(outgoing.push(large, isThere)).toBeUndefined()
+    outgoing.connected()
+    outgoing.acknowledge(3)
+    expect(outgoing.push(large, isThere)).toBeDefined()
+  },
+)
+
+test('ten thousand small stanzas are the most that are kept', () => {
+  const outgoing = managed()
+  for (let i = 0; i < 10_000; i++) outgoing.push(xml('presence'), false)
+  expect(outgoing.push(xml('presence'), false)).toBeUndefined()
+})

@@ -1,0 +1,22 @@
+import { t } from '../lib/i18n.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { BackIcon } from '../ui/icons.ts'
+import styles from './ConversationHeader.module.css'
+
+/** The head of a private conversation: who, and in which room. */
+export function ConversationHeader(props: { title: string; detail: string; onBack: () => void }) {
+  const { title, detail, onBack } = props
+  return (
+    <header className={styles.header}>
+      <IconButton icon={BackIcon} label={t('common:backToRoom')} onClick={onBack} />
+      <Avatar name={title} size={36} />
+      <div className={styles.words}>
+        <h1 className={styles.title}>
+          <bdi>{title}</bdi>
+        </h1>
+        <p className={styles.detail}>{detail}</p>
+      </div>
+    </header>
+  )
+}

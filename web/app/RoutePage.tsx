@@ -1,0 +1,43 @@
+import { SettingsPage } from '../features/appearance/components/SettingsPage.tsx'
+import { JoinPage } from '../features/muc/components/JoinPage.tsx'
+import { RequestsPage } from '../features/presence/components/RequestsPage.tsx'
+import { CreateRoomPage } from '../features/roomConfig/components/CreateRoomPage.tsx'
+import { RoomSettingsPage } from '../features/roomConfig/components/RoomSettingsPage.tsx'
+import { AddContactPage } from '../features/roster/components/AddContactPage.tsx'
+import type { Route } from '../lib/route.ts'
+import { ChatPage } from './ChatPage.tsx'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { HomePage } from './HomePage.tsx'
+import { PrivatePage } from './PrivatePage.tsx'
+import { RoomPage } from './RoomPage.tsx'
+
+/** The page of a route; a failure in one stays there until the next. */
+export function RoutePage({ route }: { route: Route }) {
+  return <ErrorBoundary key={JSON.stringify({ ...route, panel: undefined })}>{pageOf(route)}</ErrorBoundary>
+}
+
+function pageOf(route: Route) {
+  switch (route.name) {
+    case 'home':
+      return <HomePage />
+    case 'chat':
+      return <ChatPage jid={route.jid} isCardAsked={route.panel === 'card'} />
+    case 'room':
+      if (route.panel === 'settings') return <RoomSettingsPage room={route.room} />
+      return <RoomPage room={route.room} arePeopleAsked={route.panel === 'people'} />
+    case 'private':
+      return <PrivatePage room={route.room} nick={route.nick} />
+    case 'join':
+      return <JoinPage room={route.room} />
+    case 'create':
+      return <CreateRoomPage />
+    case 'add':
+      return <AddContactPage />
+    case 'requests':
+      return <RequestsPage />
+    case 'settings':
+      return <SettingsPage />
+    default:
+      return route satisfies never
+  }
+}

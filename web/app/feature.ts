@@ -1,0 +1,10 @@
+import type { SlotEntry } from '../lib/slots.tsx'
+import type { ModelToken } from '../store/model.ts'
+import type { Env } from '../transport/env.ts'
+
+/** A slice of the page: what it keeps, and which places it fills. */
+export interface Feature {
+  readonly name: string
+  readonly models?: readonly ModelToken<unknown, Env>[]
+  readonly slots?: readonly SlotEntry[]
+}

@@ -1,0 +1,65 @@
+import type { Reason } from '#protocol/define.ts'
+import { sessionModel } from '../features/session/model.ts'
+import { timelineCommands } from '../features/timeline/commands.ts'
+import { Models } from '../store/model.ts'
+import type { Env } from '../transport/env.ts'
+import { fetchSession } from '../transport/http.ts'
+import { Ingress } from '../transport/ingress.ts'
+import { createRequest } from '../transport/request.ts'
+import { Connection } from '../transport/socket.ts'
+import { features } from './features.ts'
+
+export interface Wired {
+  readonly models: Models<Env>
+  close(): void
+}
+
+/** Puts the page together: socket → ingress → models, commands → socket. `signedOut` is called once. */
+export function wire(signedOut: (reason: Reason | undefined) => void): Wired {
+  let over = false
+  const end = (reason: Reason | undefined) => {
+    if (over) return
+    over = true
+    connection.close()
+    signedOut(reason)
+  }
+  // The gateway closed the door, or opened it without a session: ask why before giving up.
+  const check = async () => {
+    const info = await fetchSession()
+    if (info.ok && info.value.session === null) end(undefined)
+  }
+  const connection: Connection = new Connection({
+    opened: () => {
+      session.link.set({ state: 'open' })
+      void check()
+    },
+    broken: (retryAt, refused) => {
+      session.link.set({ state: 'broken', retryAt })
+      if (refused) void check()
+    },
+    event: (name, data) => ingress.receive(name, data),
+  })
+  const models = new Models<Env>({
+    request: createRequest(connection.socket),
+    now: Date.now,
+    reconnect: connection.retryNow,
+  })
+  const ingress = new Ingress(models, (event) => console.warn(`An event did not fit the contract: ${event}`))
+  for (const feature of features) for (const token of feature.models ?? []) models.use(token)
+  const session = models.use(sessionModel)
+  const resume = models.use(timelineCommands).resume
+  const look = () => {
+    const { state, reason } = session.upstream.get()
+    if (state === 'ended') end(reason)
+    else if (session.isOnline()) resume()
+  }
+  const unsubscribe = [session.upstream.subscribe(look), session.link.subscribe(look)]
+  return {
+    models,
+    close() {
+      over = true
+      for (const stop of unsubscribe) stop()
+      connection.close()
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import { useMemo } from 'react'
+import type { ConversationId } from '../../lib/conversation.ts'
+import { useModel, useRow } from '../../store/react.ts'
+import { chatStatesCommands } from './commands.ts'
+import { chatStatesModel } from './model.ts'
+
+const NOBODY: readonly string[] = []
+
+/** Who is writing here: bare JIDs, or nicks in a room. */
+export function useTyping(conversation: ConversationId): readonly string[] {
+  return useRow(useModel(chatStatesModel).typing, conversation) ?? NOBODY
+}
+
+/** Tells the other side that one is writing here. */
+export function useTypedSignal(conversation: ConversationId) {
+  const commands = useModel(chatStatesCommands)
+  return useMemo(
+    () => ({
+      typed: (isEmpty: boolean) => commands.typed(conversation, isEmpty),
+      sent: () => commands.sent(conversation),
+    }),
+    [commands, conversation],
+  )
+}

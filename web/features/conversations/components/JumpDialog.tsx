@@ -1,0 +1,78 @@
+import { useMemo, useState } from 'react'
+import { t } from '../../../lib/i18n.ts'
+import { bestScore, type JumpItem, rank } from '../../../lib/jump.ts'
+import { Avatar } from '../../../ui/Avatar.tsx'
+import { Badge } from '../../../ui/Badge.tsx'
+import { Highlight } from '../../../ui/Highlight.tsx'
+import { Palette, type PaletteItem } from '../../../ui/Palette.tsx'
+import { useJumpActions, writable } from '../actions.ts'
+import { useJumpPlaces } from '../hooks.ts'
+import styles from './JumpBox.module.css'
+
+const SHOWN = 40
+
+export function JumpDialog({ onClose }: { onClose: () => void }) {
+  const places = useJumpPlaces()
+  const actions = useJumpActions()
+  const [query, setQuery] = useState('')
+
+  const choices = useMemo(() => {
+    const found = rank(places, query).slice(0, SHOWN)
+    const doable = actions.filter((action) => rank([action], query).length > 0)
+    const jumps = found.map((place) => ({ item: placeItem(place, query), perform: place.perform }))
+    const deeds = [...doable, ...writable(query, places)].map(({ icon: IconPart, perform, id, label }) => {
+      const leading = (
+        <span className={styles.mark}>
+          <IconPart aria-hidden="true" />
+        </span>
+      )
+      return { item: { id, label, leading, group: t('conversations:jumpGroup.action') }, perform }
+    })
+    const isDeed = (bestScore(doable, query) ?? 9) < (bestScore(found, query) ?? 9)
+    return query.trim() !== '' && isDeed ? [...deeds, ...jumps] : [...jumps, ...deeds]
+  }, [places, actions, query])
+
+  const pick = (id: string) => {
+    onClose()
+    choices.find(({ item }) => item.id === id)?.perform()
+  }
+  return (
+    <Palette
+      open
+      onClose={onClose}
+      label={t('conversations:jump')}
+      placeholder={t('conversations:jumpHint')}
+      query={query}
+      onQuery={setQuery}
+      items={choices.map(({ item }) => item)}
+      onPick={pick}
+      empty={t('conversations:jumpNothing')}
+    />
+  )
+}
+
+function placeItem({ id, kind, label, address, presence, unread }: JumpItem, query: string): PaletteItem {
+  const isUnread = query.trim() === '' && unread > 0
+  return {
+    id,
+    label: (
+      <>
+        <bdi>
+          <Highlight text={label} query={query} />
+        </bdi>
+        <Badge count={unread} className={styles.unread} />
+      </>
+    ),
+    hint: label === address ? undefined : <Highlight text={address} query={query} />,
+    leading: (
+      <Avatar
+        name={label}
+        jid={address}
+        size={28}
+        presence={presence}
+        shape={kind === 'room' ? 'room' : 'person'}
+      />
+    ),
+    group: t(isUnread ? 'conversations:jumpGroup.unread' : 'conversations:jumpGroup.place'),
+  }
+}

@@ -1,0 +1,157 @@
+import { type ConversationId, parseConversation } from '../../lib/conversation.ts'
+import type { JumpSource } from '../../lib/jump.ts'
+import { Collection } from '../../store/collection.ts'
+import { Value } from '../../store/value.ts'
+import { defineModel } from '../../transport/env.ts'
+import type { Reducers } from '../../transport/ingress.ts'
+import { sessionModel } from '../session/model.ts'
+import type { Entry } from '../timeline/entry.ts'
+import { timelineModel } from '../timeline/model.ts'
+import { names } from './mention.ts'
+import { type ReadMark, ReadMarks } from './readMarks.ts'
+
+/** A conversation as a list shows it. */
+export interface Summary {
+  readonly id: ConversationId
+  readonly lastAt: number
+  readonly preview: string
+  readonly previewAuthor: string
+  readonly previewOwn: boolean
+  readonly unread: number
+  /** Somebody named us, or it was said to us alone. */
+  readonly mentioned: boolean
+}
+
+/** What nobody has read yet, in order of arrival. */
+interface Waiting {
+  readonly key: string
+  readonly at: number
+  readonly mention: boolean
+}
+
+const NOTHING: Omit<Summary, 'id'> = {
+  lastAt: 0,
+  preview: '',
+  previewAuthor: '',
+  previewOwn: false,
+  unread: 0,
+  mentioned: false,
+}
+
+/** Which conversations there are, what was said last, and what has not been read. */
+export const conversationsModel = defineModel('conversations', (use) => {
+  const timeline = use(timelineModel)
+  const session = use(sessionModel)
+  const rows = new Collection<ConversationId, Summary>()
+  /** The one on the screen of a person who looks at it. */
+  const active = new Value<ConversationId | undefined>(undefined)
+  /** The first unread entry at the time a conversation was opened: where the divider stands. */
+  const dividers = new Collection<ConversationId, string>()
+  /** One's nick in a room, told by the room. */
+  const nicks = new Map<string, string>()
+  const waiting = new Map<ConversationId, Waiting[]>()
+  const newest = new Map<ConversationId, ReadMark>()
+  let kept: ReadMarks | undefined
+
+  // Made when first needed: only then it is known whose they are.
+  const marks = (): ReadMarks => {
+    kept ??= new ReadMarks(session.bare())
+    return kept
+  }
+
+  function isUnread(id: ConversationId, entry: Entry): boolean {
+    if (entry.own || entry.kind !== 'message' || active.get() === id) return false
+    const mark = marks().get(id)
+    if (mark) return entry.at > mark.at && !(mark.id !== undefined && mark.id === idOf(entry))
+    // A room's past at the first visit is scenery; what a person wrote meanwhile is news.
+    return !(entry.delayed && parseConversation(id).kind === 'room')
+  }
+
+  function isMention(id: ConversationId, entry: Entry): boolean {
+    const target = parseConversation(id)
+    if (target.kind !== 'room') return true
+    const nick = nicks.get(target.room)
+    return nick !== undefined && names(entry.text, nick)
+  }
+
+  /** Whoever reads one message, or answers, has read what stands before it. */
+  function readUntil(id: ConversationId, mark: ReadMark): void {
+    marks().set(id, mark)
+    const rest = (waiting.get(id) ?? []).filter(({ at }) => at > mark.at)
+    if (rest.length > 0) waiting.set(id, rest)
+    else waiting.delete(id)
+  }
+
+  function arrived(id: ConversationId, entry: Entry): void {
+    const old = rows.get(id)
+    if (entry.kind === 'notice' && !old) return
+    const entryId = idOf(entry)
+    const isMarked = entryId !== undefined && marks().get(id)?.id === entryId
+    if (isUnread(id, entry)) {
+      const row = { key: entry.key, at: entry.at, mention: isMention(id, entry) }
+      const before = waiting.get(id)
+      if (before) before.push(row)
+      else waiting.set(id, [row])
+    } else if (entry.kind === 'message' && (entry.own || isMarked || active.get() === id))
+      readUntil(id, { at: entry.at, ...(entryId ? { id: entryId } : {}) })
+
+    const isNewest = entry.kind === 'message' && entry.at >= (old?.lastAt ?? 0)
+    if (isNewest) newest.set(id, { at: entry.at, ...(entryId ? { id: entryId } : {}) })
+    const words = isNewest && {
+      lastAt: entry.at,
+      preview: entry.text,
+      previewAuthor: entry.author,
+      previewOwn: entry.own,
+    }
+    rows.set(id, { ...NOTHING, ...old, ...words, id, ...countOf(id) })
+  }
+  timeline.onArrival(arrived)
+
+  function countOf(id: ConversationId): Pick<Summary, 'unread' | 'mentioned'> {
+    const those = waiting.get(id) ?? []
+    return { unread: those.length, mentioned: those.some(({ mention }) => mention) }
+  }
+
+  function open(id: ConversationId | undefined): void {
+    active.set(id)
+    if (id === undefined) return
+    const first = waiting.get(id)?.[0]
+    if (first) dividers.set(id, first.key)
+    const last = newest.get(id)
+    if (last) readUntil(id, last)
+    waiting.delete(id)
+    rows.update(id, (row) =>
+      row.unread > 0 || row.mentioned ? { ...row, unread: 0, mentioned: false } : row,
+    )
+  }
+
+  const reducers: Reducers = {
+    'xmpp.muc.roster': ({ room, nick, self, present }) => {
+      if (self && present !== false && nick) nicks.set(room, nick)
+    },
+  }
+
+  return {
+    rows,
+    active,
+    dividers,
+    reducers,
+    /** Where the jump box finds what this slice does not know: other slices add themselves. */
+    jumpSources: new Set<JumpSource>(),
+    /** The conversation is in front of a person's eyes; undefined when none is. */
+    open,
+    /** Its divider has served. */
+    closed: (id: ConversationId) => dividers.delete(id),
+    /** Shows it in the list although nothing was said yet. */
+    ensure(id: ConversationId): void {
+      if (!rows.has(id)) rows.set(id, { ...NOTHING, id })
+    },
+    remove(id: ConversationId): void {
+      waiting.delete(id)
+      rows.delete(id)
+    },
+  }
+})
+
+// The archive's id where there is one: nobody else can choose it.
+const idOf = (entry: Entry): string | undefined => entry.archiveId ?? entry.id

@@ -1,0 +1,73 @@
+import { memo, useState } from 'react'
+import { bareJid } from '#protocol/jid.ts'
+import { t } from '../../../lib/i18n.ts'
+import { navigate } from '../../../lib/route.ts'
+import { sentence } from '../../../lib/sentence.ts'
+import { Avatar } from '../../../ui/Avatar.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
+import { useRoomName } from '../../muc/hooks.ts'
+import { useNameOf } from '../../roster/hooks.ts'
+import { useInvite, useInvitesCommands } from '../hooks.ts'
+import styles from './Invites.module.css'
+
+/** One invitation: which room, who says so, and whether the room itself vouches for it. */
+export const InviteCard = memo(function InviteCard({ room }: { room: string }) {
+  const invite = useInvite(room)
+  const name = useRoomName(room)
+  const from = invite?.from ? bareJid(invite.from) : ''
+  const who = useNameOf(from)
+  const { accept, decline } = useInvitesCommands()
+  const [isEntering, setEntering] = useState(false)
+  const [isDeclining, setDeclining] = useState(false)
+  const [error, setError] = useState<string | undefined>()
+  if (!invite) return null
+
+  async function enter(): Promise<void> {
+    setEntering(true)
+    const result = await accept(room)
+    setEntering(false)
+    navigate(result.ok ? { name: 'room', room } : { name: 'join', room })
+  }
+
+  async function refuse(reason: string): Promise<void> {
+    const result = await decline(room, reason)
+    if (!result.ok) setError(sentence(result.error, 'invites'))
+  }
+
+  const words = invite.direct ? 'invites:direct' : from ? 'invites:mediated' : 'invites:mediatedUnknown'
+  return (
+    <div className={styles.card}>
+      <Avatar name={name} jid={room} size={28} shape="room" />
+      <div className={styles.words}>
+        <bdi className={styles.name}>{name}</bdi>
+        <p className={styles.detail} dir="auto">
+          {t(words, { who, address: from })}
+        </p>
+        {invite.reason && (
+          <p className={styles.reason} dir="auto">
+            “{invite.reason}”
+          </p>
+        )}
+      </div>
+      <div className={styles.buttons}>
+        <Button size="s" variant="primary" busy={isEntering} onClick={() => void enter()}>
+          {t('invites:accept')}
+        </Button>
+        <Button size="s" onClick={() => setDeclining(true)}>
+          {t('invites:decline')}
+        </Button>
+      </div>
+      <ConfirmDialog
+        open={isDeclining}
+        onClose={() => setDeclining(false)}
+        title={t('invites:declineTitle', { name })}
+        text={invite.direct ? t('invites:declineSilently') : t('invites:declineText')}
+        confirm={t('invites:declineConfirm')}
+        reason={!invite.direct}
+        error={error}
+        onConfirm={(reason) => void refuse(reason)}
+      />
+    </div>
+  )
+})

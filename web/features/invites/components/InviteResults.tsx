@@ -1,0 +1,51 @@
+import { t } from '../../../lib/i18n.ts'
+import { sentence } from '../../../lib/sentence.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { CheckIcon, WarnIcon } from '../../../ui/icons.ts'
+import { Spinner } from '../../../ui/Spinner.tsx'
+import { useNameOf } from '../../roster/hooks.ts'
+import type { Sent } from '../useSending.ts'
+import styles from './InviteDialog.module.css'
+
+type InviteResultsProps = { results: ReadonlyMap<string, Sent>; onRetry: (jid: string) => void }
+
+/** What came of each invitation. */
+export function InviteResults({ results, onRetry }: InviteResultsProps) {
+  return (
+    <ul className={styles.results} aria-live="polite">
+      {[...results].map(([jid, sent]) => (
+        <li key={jid}>
+          <Result jid={jid} sent={sent} onRetry={onRetry} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Result({ jid, sent, onRetry }: { jid: string; sent: Sent; onRetry: (jid: string) => void }) {
+  const name = useNameOf(jid)
+  return (
+    <div className={styles.result}>
+      {sent === 'sending' ? (
+        <Spinner />
+      ) : sent === 'sent' ? (
+        <CheckIcon className={styles.good} aria-hidden="true" />
+      ) : (
+        <WarnIcon className={styles.bad} aria-hidden="true" />
+      )}
+      <span className={styles.names}>
+        <span className={styles.name}>
+          <bdi>{name}</bdi>
+        </span>
+        <span className={styles.address}>
+          {typeof sent === 'string' ? t(`invites:result.${sent}`) : sentence(sent, 'invites')}
+        </span>
+      </span>
+      {typeof sent !== 'string' && (
+        <Button size="s" onClick={() => onRetry(jid)}>
+          {t('invites:retry')}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,90 @@
+import { act, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, expect, test } from 'vitest'
+import { renderPage } from '../../../app/testRender.tsx'
+import { FakeGateway } from '../../../transport/fake.ts'
+import { mucModel } from '../../muc/model.ts'
+import { sessionModel } from '../../session/model.ts'
+import { invitesModel } from '../model.ts'
+import { InvitesSection } from './InvitesSection.tsx'
+
+const ROOM = 'lab@rooms.hill.example'
+const from = { user: 'marty', domain: 'hill.example' }
+const info = (...features: string[]) => ({
+  ok: true as const,
+  value: features.map((feature) => ({ kind: 'feature', var: feature })),
+})
+
+beforeEach(() => {
+  location.hash = ''
+  localStorage.clear()
+})
+
+async function open(invite: object) {
+  const gateway = new FakeGateway()
+  for (const model of [sessionModel, mucModel, invitesModel]) gateway.models.use<unknown>(model)
+  gateway.event('xmpp.session.snapshot', { jid: { user: 'doc', domain: 'hill.example' }, events: [] })
+  gateway.answer('xmpp.discover.info', () => info('muc_passwordprotected'))
+  renderPage(<InvitesSection />, gateway)
+  await act(async () => gateway.event('xmpp.muc.invite', { room: ROOM, ...invite }))
+  const sent = (name: string) => gateway.sent.filter(([each]) => each === name).map(([, data]) => data)
+  return { gateway, sent, user: userEvent.setup(), model: gateway.models.use(invitesModel) }
+}
+const accept = () => screen.getByRole('button', { name: 'Accept' })
+
+test('an invitation says who invites, and whether the room vouches for it', async () => {
+  const { gateway } = await open({ from, reason: 'Great Scott' })
+  expect(screen.getByText('marty invites you, and the room passes it on.')).toBeTruthy()
+  expect(screen.getByText(/Great Scott/u)).toBeTruthy()
+  await act(async () => gateway.event('xmpp.muc.invite', { room: ROOM, from, direct: true }))
+  expect(screen.getByText('marty (marty@hill.example) invites you directly.')).toBeTruthy()
+})
+
+test('accepting enters with the password that came along', async () => {
+  const { user, gateway, sent, model } = await open({ from, password: 'lightning' })
+  gateway.answer('xmpp.muc.join', () => {
+    gateway.event('xmpp.muc.roster', { room: ROOM, nick: 'doc', self: true, present: true, status: [110] })
+    return { ok: true, value: { room: ROOM, nick: 'doc', self: {}, status: [110] } }
+  })
+  await user.click(accept())
+  await waitFor(() => expect(location.hash).toBe(`#/room/lab%40rooms.hill.example`))
+  expect(sent('xmpp.muc.join')).toMatchObject([{ room: ROOM, nick: 'doc', password: 'lightning' }])
+  expect(model.invites.has(ROOM)).toBe(false)
+})
+
+test('an old password keeps the invitation and leads to the door, which says that it is outdated', async () => {
+  const { user, gateway, model } = await open({ from, password: 'old' })
+  const error = { type: 'auth', condition: 'not-authorized', reason: 'wrong-password' as const }
+  gateway.answer('xmpp.muc.join', () => ({ ok: false, error }))
+  await user.click(accept())
+  await waitFor(() => expect(location.hash).toBe(`#/join/lab%40rooms.hill.example`))
+  expect(model.invites.has(ROOM)).toBe(true)
+  expect(gateway.models.use(mucModel).refused.get(ROOM)).toEqual({ error, by: 'invitation' })
+})
+
+test('a room with a password, and none in the invitation, is asked at its door before anything is sent', async () => {
+  const { user, sent } = await open({ from })
+  await user.click(accept())
+  await waitFor(() => expect(location.hash).toBe(`#/join/lab%40rooms.hill.example`))
+  expect(sent('xmpp.muc.join')).toEqual([])
+})
+
+test('declining tells the person by way of the room, with a reason', async () => {
+  const { user, sent, model } = await open({ from })
+  await user.click(screen.getByRole('button', { name: 'Decline' }))
+  await user.type(screen.getByLabelText(/^Reason/u), 'Homework')
+  await user.click(screen.getAllByRole('button', { name: 'Decline' }).at(-1) ?? accept())
+  await waitFor(() => expect(model.invites.has(ROOM)).toBe(false))
+  expect(sent('xmpp.muc.invite.decline')).toEqual([
+    { room: ROOM, to: 'marty@hill.example', reason: 'Homework' },
+  ])
+})
+
+test('a direct invitation is declined without a word to anybody', async () => {
+  const { user, sent, model } = await open({ from, direct: true })
+  await user.click(screen.getByRole('button', { name: 'Decline' }))
+  expect(screen.getByText('Nobody is told.')).toBeTruthy()
+  await user.click(screen.getAllByRole('button', { name: 'Decline' }).at(-1) ?? accept())
+  await waitFor(() => expect(model.invites.has(ROOM)).toBe(false))
+  expect(sent('xmpp.muc.invite.decline')).toMatchObject([{ room: ROOM, direct: true }])
+})

@@ -1,0 +1,26 @@
+import { useId } from 'react'
+import { t } from '../../../lib/i18n.ts'
+import { useInvitedRooms } from '../hooks.ts'
+import { InviteCard } from './InviteCard.tsx'
+import styles from './Invites.module.css'
+
+/** Who wants one in which room; nothing while nobody does. */
+export function InvitesSection() {
+  const id = useId()
+  const rooms = useInvitedRooms()
+  if (rooms.length === 0) return null
+  return (
+    <section className={styles.section} aria-labelledby={id}>
+      <h2 id={id} className={styles.title}>
+        {t('invites:title')}
+      </h2>
+      <ul className={styles.list} aria-live="polite">
+        {rooms.map((room) => (
+          <li key={room} className={styles.item}>
+            <InviteCard room={room} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

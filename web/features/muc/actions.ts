@@ -1,0 +1,96 @@
+import type { Action } from '../../lib/action.ts'
+import { t } from '../../lib/i18n.ts'
+import { formatRoute, navigate } from '../../lib/route.ts'
+import { toast } from '../../lib/toasts.ts'
+import {
+  ChatsIcon,
+  CopyIcon,
+  EditIcon,
+  InviteIcon,
+  LeaveIcon,
+  LinkIcon,
+  PeopleIcon,
+  SettingsIcon,
+} from '../../ui/icons.ts'
+import type { Room } from './model.ts'
+
+export interface RoomContext {
+  readonly row: Room
+  invite(): void
+  rename(): void
+  leave(): void
+}
+
+const isIn = ({ row }: RoomContext) => row.state === 'joined'
+
+/** What can be done with a room, wherever its menu opens. */
+export const roomActions: readonly Action<RoomContext>[] = [
+  {
+    id: 'open',
+    icon: ChatsIcon,
+    label: () => t('muc:action.open'),
+    perform: ({ row }) => navigate({ name: 'room', room: row.room }),
+  },
+  {
+    id: 'people',
+    icon: PeopleIcon,
+    label: () => t('muc:action.people'),
+    when: isIn,
+    perform: ({ row }) => navigate({ name: 'room', room: row.room, panel: 'people' }),
+  },
+  {
+    id: 'invite',
+    icon: InviteIcon,
+    label: () => t('muc:action.invite'),
+    when: isIn,
+    perform: (context) => context.invite(),
+  },
+  {
+    id: 'nick',
+    icon: EditIcon,
+    label: () => t('muc:action.nick'),
+    when: isIn,
+    perform: (context) => context.rename(),
+  },
+  {
+    id: 'settings',
+    icon: SettingsIcon,
+    label: () => t('muc:action.settings'),
+    when: isIn,
+    refusal: ({ row }) => (row.affiliation === 'owner' ? undefined : t('muc:refusal.settings')),
+    perform: ({ row }) => navigate({ name: 'room', room: row.room, panel: 'settings' }),
+  },
+  {
+    id: 'address',
+    group: 'copy',
+    icon: CopyIcon,
+    label: () => t('muc:action.copyAddress'),
+    perform: ({ row }) => void copy(row.room),
+  },
+  {
+    id: 'link',
+    group: 'copy',
+    icon: LinkIcon,
+    label: () => t('muc:action.copyLink'),
+    perform: ({ row }) =>
+      void copy(`${location.origin}${location.pathname}${formatRoute({ name: 'room', room: row.room })}`),
+  },
+  {
+    id: 'leave',
+    group: 'end',
+    icon: LeaveIcon,
+    tone: 'danger',
+    label: ({ row }) => t(row.state === 'left' ? 'muc:departure.close' : 'muc:action.leave'),
+    perform: (context) => context.leave(),
+  },
+]
+
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text)
+    toast({ tone: 'good', text: t('muc:copied') })
+  } catch {
+    // A page without a secure origin has no clipboard: show it, so that it can be copied by hand.
+    toast({ text })
+  }
+}

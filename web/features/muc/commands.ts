@@ -1,0 +1,75 @@
+import { bareOf } from '#protocol/jid.ts'
+import type { Joined } from '#protocol/muc.ts'
+import { inRoom } from '../../lib/conversation.ts'
+import { preferences } from '../../lib/storage.ts'
+import { defineModel } from '../../transport/env.ts'
+import type { Result } from '../../transport/request.ts'
+import { conversationsModel } from '../conversations/model.ts'
+import { sessionModel } from '../session/model.ts'
+import { directoryCommands } from './directory.ts'
+import { mucModel } from './model.ts'
+
+const HISTORY = 50
+
+/** Entering and leaving rooms, and what one does in them. */
+export const mucCommands = defineModel('mucCommands', (use, { request }) => {
+  const muc = use(mucModel)
+  const conversations = use(conversationsModel)
+  const session = use(sessionModel)
+  const { describe } = use(directoryCommands)
+  /** What was typed in this page, for as long as it lives and one is in the room: never in any storage. */
+  const passwords = new Map<string, string>()
+
+  return {
+    describe,
+    /**
+     * Enters; the password is kept by the gateway for as long as the session lasts. `by` tells of a try that nobody
+     * made in a form: why it failed is then kept for the form that follows.
+     */
+    async join(address: string, nick: string, password?: string, by?: 'invitation'): Promise<Result<Joined>> {
+      const room = bareOf(address) ?? address
+      const before = muc.rooms.get(room)
+      muc.joining(room, nick)
+      const result = await request('xmpp.muc.join', {
+        room,
+        nick,
+        ...(password === undefined ? {} : { password }),
+        history: { maxstanzas: HISTORY },
+      })
+      if (!result.ok) {
+        // A room that could not be entered is no room of ours; one that we were in stays in sight.
+        if (before?.entered) muc.change(room, { state: 'left', departure: before.departure })
+        else muc.forget(room)
+        if (by) muc.refused.set(room, { error: result.error, by })
+        else muc.refused.delete(room)
+        return result
+      }
+      if (password !== undefined) passwords.set(room, password)
+      conversations.ensure(inRoom(room))
+      preferences.set(`nick:${session.bare()}`, result.value.nick)
+      void describe(room)
+      return result
+    },
+    async leave(room: string): Promise<Result<true>> {
+      const row = muc.rooms.get(room)
+      const result: Result<true> =
+        row?.state === 'left' ? { ok: true, value: true } : await request('xmpp.muc.leave', { room })
+      if (!result.ok && result.error.reason !== 'not-joined') return result
+      muc.forget(room)
+      passwords.delete(room)
+      conversations.remove(inRoom(room))
+      return { ok: true, value: true }
+    },
+    setSubject: (room: string, subject: string) => request('xmpp.muc.subject', { room, subject }),
+    setNick: (room: string, nick: string) => request('xmpp.muc.nick', { room, nick }),
+    /** The nick used last, else one's own name. */
+    usualNick: (): string =>
+      preferences.get<string>(`nick:${session.bare()}`) ?? session.own.get()?.user ?? 'guest',
+    /** What this page was told of a room's password; undefined when the gateway alone knows it. */
+    passwordOf: (room: string): string | undefined => passwords.get(room),
+    learnPassword(room: string, password: string): void {
+      if (password === '') passwords.delete(room)
+      else passwords.set(room, password)
+    },
+  }
+})

@@ -1,0 +1,13 @@
+import { t } from '../../lib/i18n.ts'
+import type { Departure } from './departure.ts'
+
+/** How one came to be out of the room, in a sentence; by whom, where the room says so. */
+export function departureWords({ how, actor }: Departure): string {
+  if (actor && hasActor(how)) return t(`muc:departure.${how}By`, { actor })
+  return t(`muc:departure.${how}`)
+}
+
+const hasActor = (how: Departure['how']) => how === 'kicked' || how === 'banned' || how === 'demoted'
+
+/** Whether the door may be open again. */
+export const mayReturn = ({ how }: Departure) => how !== 'destroyed' && how !== 'banned'

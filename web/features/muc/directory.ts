@@ -1,0 +1,107 @@
+import { bareOf } from '#protocol/jid.ts'
+import { localPart } from '../../lib/conversation.ts'
+import { defineModel } from '../../transport/env.ts'
+import type { Result } from '../../transport/request.ts'
+import { sessionModel } from '../session/model.ts'
+import { mucModel } from './model.ts'
+import { type RoomInfo, roomInfoOf } from './roomInfo.ts'
+
+/** A room as the directory of its service lists it. */
+export interface Listed {
+  readonly room: string
+  readonly name: string
+}
+
+/** Questions about rooms on their way at one time: a directory of a thousand must not ask a thousand at once. */
+const AT_ONCE = 4
+
+/** Which rooms there are, and what they say of themselves (XEP-0045 §6). */
+export const directoryCommands = defineModel('directoryCommands', (use, { request }) => {
+  const muc = use(mucModel)
+  const session = use(sessionModel)
+  const services = new Map<string, string>()
+  const waiting = new Set<string>()
+  const asked = new Set<string>()
+  let running = 0
+
+  async function describe(room: string): Promise<Result<RoomInfo>> {
+    const result = await request('xmpp.discover.info', { of: room })
+    if (!result.ok) return result
+    const info = roomInfoOf(result.value)
+    muc.infos.set(room, info)
+    return { ok: true, value: info }
+  }
+
+  function next(): void {
+    for (const room of waiting) {
+      if (running >= AT_ONCE) return
+      waiting.delete(room)
+      asked.add(room)
+      running++
+      void describe(room).finally(() => {
+        running--
+        next()
+      })
+    }
+  }
+
+  async function findService(domain: string): Promise<string | undefined> {
+    const items = await request('xmpp.discover.items', { of: domain })
+    if (!items.ok) return undefined
+    const candidates = items.value.flatMap(({ jid }) => (jid ? [jid] : []))
+    const kinds = await Promise.all(
+      candidates.map(async (jid) => {
+        const info = await request('xmpp.discover.info', { of: jid })
+        const isRooms =
+          info.ok &&
+          info.value.some((each) => each.kind === 'identity' && each.category === 'conference') &&
+          info.value.some((each) => each.var === 'http://jabber.org/protocol/muc')
+        return isRooms ? jid : undefined
+      }),
+    )
+    return kinds.find((jid) => jid !== undefined)
+  }
+
+  return {
+    /** What the room says of itself before anybody enters it: its name, and whether it has a password. */
+    describe,
+    /** The same for a row in sight, once, in its turn; the returned function takes back a question not yet asked. */
+    peek(room: string): () => void {
+      if (!asked.has(room) && !muc.infos.has(room)) {
+        waiting.add(room)
+        next()
+      }
+      return () => waiting.delete(room)
+    },
+    /** The domain where this server keeps rooms (XEP-0045 §6.1); undefined when it has none. */
+    async service(): Promise<string | undefined> {
+      const domain = session.own.get()?.domain
+      if (!domain) return undefined
+      const known = services.get(domain)
+      if (known) return known
+      // A guest's domain may be an annex of the real one.
+      for (const of of new Set([domain, domain.split('.').slice(1).join('.')])) {
+        const found = of.includes('.') || of === domain ? await findService(of) : undefined
+        if (found) {
+          services.set(domain, found)
+          return found
+        }
+      }
+      return undefined
+    },
+    /** The public rooms of a service, by name. */
+    async list(service: string): Promise<Result<Listed[]>> {
+      const result = await request('xmpp.discover.items', { of: service })
+      if (!result.ok) return result
+      const rooms = result.value.flatMap(({ jid, name }) => {
+        const room = jid && bareOf(jid)
+        return room?.includes('@') ? [{ room, name: roomName(room, name) }] : []
+      })
+      return { ok: true, value: rooms.sort((a, b) => a.name.localeCompare(b.name)) }
+    },
+  }
+})
+
+// COMPAT: ejabberd 23 appends the number of people to the name, as in "Lab (3)".
+const roomName = (room: string, name: string | undefined) =>
+  name?.replace(/ \(\d+\)$/u, '') || localPart(room)

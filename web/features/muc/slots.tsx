@@ -1,0 +1,8 @@
+import type { SlotEntry } from '../../lib/slots.tsx'
+import { DepartureNotice } from './components/DepartureNotice.tsx'
+import { RoomsSection } from './components/RoomsSection.tsx'
+
+export const mucSlots: SlotEntry[] = [
+  { slot: 'sidebar', id: 'rooms', component: RoomsSection },
+  { slot: 'conversationNotice', id: 'departure', component: DepartureNotice },
+]

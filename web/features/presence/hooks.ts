@@ -1,0 +1,27 @@
+import type { Show } from '#protocol/presence.ts'
+import { useKeys, useModel, useRow, useValue } from '../../store/react.ts'
+import { presenceCommands } from './commands.ts'
+import { presenceModel, type SubscriptionRequest, type Summary } from './model.ts'
+
+export function usePresenceCommands() {
+  return useModel(presenceCommands)
+}
+
+export function usePresence(jid: string): Summary {
+  const presence = useModel(presenceModel)
+  useRow(presence.people, jid)
+  return presence.of(jid)
+}
+
+export function useOwnPresence(): { show?: Show; status?: string } {
+  return useValue(useModel(presenceModel).own)
+}
+
+/** The bare JIDs of those who ask, oldest first. */
+export function useRequests(): readonly string[] {
+  return useKeys(useModel(presenceModel).requests)
+}
+
+export function useSubscriptionRequest(jid: string): SubscriptionRequest | undefined {
+  return useRow(useModel(presenceModel).requests, jid)
+}

@@ -1,0 +1,8 @@
+import type { SlotEntry } from '../../lib/slots.tsx'
+import { ContactQuestions } from './components/ContactQuestions.tsx'
+import { StrangerNotice } from './components/StrangerNotice.tsx'
+
+export const rosterSlots: SlotEntry[] = [
+  { slot: 'conversationNotice', id: 'stranger', component: StrangerNotice },
+  { slot: 'root', id: 'contact-questions', component: ContactQuestions },
+]

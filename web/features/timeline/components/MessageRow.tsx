@@ -1,0 +1,72 @@
+import { memo } from 'react'
+import { hueProps } from '../../../lib/colour.ts'
+import { type ConversationId, parseConversation } from '../../../lib/conversation.ts'
+import { t } from '../../../lib/i18n.ts'
+import { Avatar } from '../../../ui/Avatar.tsx'
+import { Time } from '../../../ui/Time.tsx'
+import { useNameOf } from '../../roster/hooks.ts'
+import type { Entry } from '../entry.ts'
+import { useEditing, useEntry } from '../hooks.ts'
+import { revealed } from '../text.ts'
+import { DeliveryMark } from './DeliveryMark.tsx'
+import styles from './MessageRow.module.css'
+import { MessageText } from './MessageText.tsx'
+import { MessageTools } from './MessageTools.tsx'
+
+export const MessageRow = memo(function MessageRow(props: {
+  conversation: ConversationId
+  entryKey: string
+  isHead: boolean
+  selfName: string
+}) {
+  const entry = useEntry(props.conversation, props.entryKey)
+  return entry ? <Row {...props} entry={entry} /> : null
+})
+
+function Row({
+  conversation,
+  entry,
+  isHead,
+  selfName,
+}: {
+  conversation: ConversationId
+  entry: Entry
+  isHead: boolean
+  selfName: string
+}) {
+  const isChat = parseConversation(conversation).kind === 'chat'
+  const contactName = useNameOf(entry.author)
+  const name = entry.own ? selfName : isChat ? contactName : entry.author || t('timeline:theRoom')
+  const isEditing = useEditing(conversation) === entry.key
+  return (
+    <article
+      className={styles.row}
+      data-head={isHead || undefined}
+      data-own={entry.own || undefined}
+      data-editing={isEditing || undefined}
+      aria-label={t('timeline:by', { name })}
+    >
+      {isHead ? (
+        <Avatar name={name} jid={isChat ? entry.author : name} size={36} className={styles.avatar} />
+      ) : (
+        <Time at={entry.at} className={styles.aside} />
+      )}
+      <div className={styles.body}>
+        {isHead && (
+          <header className={styles.head}>
+            <bdi {...hueProps(isChat ? entry.author : name)} className={styles.name}>
+              {revealed(name)}
+            </bdi>
+            <Time at={entry.at} className={styles.time} />
+          </header>
+        )}
+        <div className={styles.said}>
+          <MessageText text={entry.text} name={name} />
+          {entry.edited && <span className={styles.edited}>{t('timeline:edited')}</span>}
+          {entry.own && <DeliveryMark conversation={conversation} entry={entry} />}
+        </div>
+      </div>
+      <MessageTools conversation={conversation} entry={entry} />
+    </article>
+  )
+}

@@ -1,0 +1,43 @@
+import type { ConversationId } from '../../../lib/conversation.ts'
+import { t } from '../../../lib/i18n.ts'
+import { toast } from '../../../lib/toasts.ts'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { CopyIcon, EditIcon } from '../../../ui/icons.ts'
+import type { Entry } from '../entry.ts'
+import { useTimelineCommands } from '../hooks.ts'
+import styles from './MessageTools.module.css'
+
+/** What can be done with a message; shown for the one that is pointed at, or that has the focus. */
+export function MessageTools({ conversation, entry }: { conversation: ConversationId; entry: Entry }) {
+  const commands = useTimelineCommands()
+  const canEdit = entry.own && (entry.delivery === 'sent' || entry.delivery === 'delivered')
+  return (
+    <div className={styles.tools}>
+      {canEdit && (
+        <IconButton
+          icon={EditIcon}
+          label={t('timeline:edit')}
+          size="s"
+          tabIndex={-1}
+          onClick={() => commands.edit(conversation, entry.key)}
+        />
+      )}
+      <IconButton
+        icon={CopyIcon}
+        label={t('timeline:copy')}
+        size="s"
+        tabIndex={-1}
+        onClick={() => void copy(entry.text)}
+      />
+    </div>
+  )
+}
+
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text)
+    toast({ text: t('timeline:copied') })
+  } catch {
+    toast({ tone: 'bad', text: t('timeline:notCopied') })
+  }
+}

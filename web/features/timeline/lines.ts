@@ -1,0 +1,56 @@
+import type { Ordered } from '../../store/ordered.ts'
+import type { Entry } from './entry.ts'
+
+const GROUP_MS = 5 * 60_000
+const DAY_MS = 86_400_000
+
+/**
+ * The rows of a conversation by name: `day:<time>`, `unread`, `notice:<key>`, `head:<key>` (with name and avatar) and
+ * `more:<key>`. All that a row's shape depends on is in its name, so that a row is drawn from its name alone.
+ */
+export function linesOf(
+  keys: readonly string[],
+  entries: Pick<Ordered<Entry>, 'get'>,
+  dividerKey: string | undefined,
+): string[] {
+  const lines: string[] = []
+  let before: Entry | undefined
+  let day = Number.NEGATIVE_INFINITY
+  for (const key of keys) {
+    const entry = entries.get(key)
+    if (!entry) continue
+    if (entry.at >= day + DAY_MS || entry.at < day) {
+      day = new Date(entry.at).setHours(0, 0, 0, 0)
+      lines.push(`day:${day}`)
+      before = undefined
+    }
+    if (key === dividerKey) {
+      lines.push('unread')
+      before = undefined
+    }
+    if (entry.kind === 'notice') lines.push(`notice:${key}`)
+    else lines.push(`${isSameGroup(before, entry) ? 'more' : 'head'}:${key}`)
+    before = entry.kind === 'notice' ? undefined : entry
+  }
+  return lines
+}
+
+function isSameGroup(before: Entry | undefined, entry: Entry): boolean {
+  return (
+    before !== undefined &&
+    before.own === entry.own &&
+    (entry.own || (before.author === entry.author && before.occupantId === entry.occupantId)) &&
+    entry.at - before.at < GROUP_MS
+  )
+}
+
+/** What kind of row a name is for, and the rest of it. */
+export function parseLine(line: string): { kind: string; rest: string } {
+  const colon = line.indexOf(':')
+  return colon === -1 ? { kind: line, rest: '' } : { kind: line.slice(0, colon), rest: line.slice(colon + 1) }
+}
+
+const HEIGHTS: Record<string, number> = { day: 44, unread: 36, notice: 32, head: 54, more: 28 }
+
+/** A row's likely height in pixels, before it is measured. */
+export const estimateOf = (line: string): number => HEIGHTS[parseLine(line).kind] ?? 28

@@ -1,0 +1,101 @@
+import { bareOf } from '#protocol/jid.ts'
+import { formatRoute } from '../../lib/route.ts'
+
+/** A stretch of a message: words, or a link to where `href` leads. */
+export type Token = { kind: 'text'; text: string } | { kind: 'link'; text: string; href: string }
+
+// A fixed beginning and then whatever is no space, quote or bracket of markup: one pass, no way back.
+const LINK = /(?:https?:\/\/|mailto:|xmpp:)[^\s<>"`{}|\\^]+/giu
+const TRAILING = new Set('.,;:!?\'"*_~)]')
+const PAIRS: Record<string, string> = { ')': '(', ']': '[' }
+const MAX_LINKS = 200
+// Marks that turn the direction of text, and characters without a shape: what hides where a link leads.
+const DECEIVING = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu
+
+/** Splits a message into words and links. Linear in its length, whatever it holds. */
+export function tokens(text: string): Token[] {
+  const found: Token[] = []
+  let from = 0
+  for (const match of text.matchAll(LINK)) {
+    if (found.length >= MAX_LINKS * 2) break
+    const before = text[match.index - 1]
+    if (match.index < from || (before !== undefined && /[\p{L}\p{N}]/u.test(before))) continue
+    const raw = withoutTail(match[0])
+    const link = linkOf(raw)
+    if (!link) continue
+    if (match.index > from) found.push({ kind: 'text', text: text.slice(from, match.index) })
+    found.push(link)
+    from = match.index + raw.length
+  }
+  if (from < text.length) found.push({ kind: 'text', text: text.slice(from) })
+  return found
+}
+
+// "See https://a.example/x_(y)." ends before the dot and keeps the bracket that it opened itself.
+function withoutTail(link: string): string {
+  const open: Record<string, number> = { '(': 0, '[': 0, ')': 0, ']': 0 }
+  for (const character of link) if (character in open) open[character] = (open[character] ?? 0) + 1
+  let end = link.length
+  while (end > 0) {
+    const last = link[end - 1] ?? ''
+    if (!TRAILING.has(last)) break
+    const opener = PAIRS[last]
+    if (opener !== undefined) {
+      if ((open[last] ?? 0) <= (open[opener] ?? 0)) break
+      open[last] = (open[last] ?? 0) - 1
+    }
+    end--
+  }
+  return link.slice(0, end)
+}
+
+function linkOf(raw: string): Token | undefined {
+  if (/^xmpp:/iu.test(raw)) return xmppLink(raw)
+  const url = URL.parse(raw)
+  if (!url) return undefined
+  if (url.protocol === 'mailto:') return url.pathname.includes('@') ? shown(raw, url.href) : undefined
+  if (!/^https?:$/u.test(url.protocol) || url.hostname === '') return undefined
+  // What a name looks like is not where it leads: letters beyond ASCII stand as the browser will send them.
+  const isPlain = /^[\x21-\x7e]*$/u.test(
+    raw.slice(0, raw.indexOf('/', 8) === -1 ? undefined : raw.indexOf('/', 8)),
+  )
+  const isHonest = url.username === '' && url.password === ''
+  return shown(isPlain && isHonest ? raw : url.href, url.href)
+}
+
+// RFC 5122; `?join` is XEP-0147's word for entering a room.
+function xmppLink(raw: string): Token | undefined {
+  const [address = '', query = ''] = raw.slice('xmpp:'.length).split('?', 2)
+  const jid = bareOf(safeDecode(address.replace(/^\/\/[^/]*\//u, '')))
+  if (!jid?.includes('@')) return undefined
+  const isRoom = query.split(';')[0] === 'join'
+  return shown(raw, formatRoute(isRoom ? { name: 'join', room: jid } : { name: 'chat', jid }))
+}
+
+const shown = (text: string, href: string): Token => ({ kind: 'link', text: revealed(text), href })
+
+/** The text with its hidden characters made visible by their code points. */
+export function revealed(text: string): string {
+  return text.replace(DECEIVING, (character) => `⟨U+${character.charCodeAt(0).toString(16).toUpperCase()}⟩`)
+}
+
+function safeDecode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+const PICTURES =
+  /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|[\u{1f3fb}-\u{1f3ff}]|\ufe0f|\u200d|\u20e3|\s)+$/u
+
+/** A few emoji and nothing else: shown larger. */
+export function isOnlyEmoji(text: string): boolean {
+  return text.length > 0 && text.length <= 24 && PICTURES.test(text) && /\P{White_Space}/u.test(text)
+}
+
+/** What somebody does, where the message says so (`/me waves`, XEP-0245). */
+export function actionOf(text: string): string | undefined {
+  return text.startsWith('/me ') ? text.slice(4) : undefined
+}

@@ -1,0 +1,190 @@
+import { randomId } from '../../lib/id.ts'
+import { Ordered } from '../../store/ordered.ts'
+import { Value } from '../../store/value.ts'
+import { type Arrival, authorOf, type Delivery, type Entry } from './entry.ts'
+
+/** Whether there is more above: not asked yet, on its way, yes, no, or the archive did not answer. */
+export type Older = 'unknown' | 'loading' | 'more' | 'none' | 'failed'
+
+/** One conversation's entries, each once. */
+export class Timeline {
+  readonly entries = new Ordered<Entry>()
+  readonly older = new Value<Older>('unknown')
+  /** The archive's id of the oldest page's first message: where the next older page ends. */
+  cursor: string | undefined
+  /** Pages of the archive that were asked for so far. */
+  pages = 0
+  readonly #byArchive = new Map<string, string>()
+  readonly #byMessage = new Map<string, string>()
+  /** Corrections whose message has not been seen yet, by the name of that message. */
+  readonly #orphans = new Map<string, string>()
+  /** When a corrected entry was corrected last: an older page may hold an earlier correction. */
+  readonly #correctedAt = new Map<string, number>()
+  /** Entries that a nick without an occupant id wrote while it was ours to watch. */
+  readonly #watched = new Map<string, Set<string>>()
+  readonly #hasNicks: boolean
+
+  /** `hasNicks`: authors are a room's nicks, which are nobody's for good. */
+  constructor(hasNicks = false) {
+    this.#hasNicks = hasNicks
+  }
+
+  /** Puts it in its place. Undefined when it was there already, or only changed what was there. */
+  add(arrival: Arrival): Entry | undefined {
+    const { replace, rank, ...said } = arrival
+    if (replace !== undefined && this.#correct(replace, arrival)) return undefined
+    const known = this.#known(arrival)
+    if (known !== undefined) {
+      this.#merge(known, arrival)
+      return undefined
+    }
+    // What arrives now stands at the end, whatever a clock did meanwhile.
+    const at = said.delayed ? said.at : Math.max(said.at, this.entries.end())
+    const entry = this.#corrected({ ...said, at, key: randomId(), ...(replace ? { edited: true } : {}) })
+    this.#index(entry)
+    if (replace !== undefined) this.#orphans.set(nameOf(authorOf(entry), replace), entry.key)
+    this.entries.insert(entry.key, entry, at, rank)
+    return entry
+  }
+
+  /** One's own message of this id. */
+  own(id: string): Entry | undefined {
+    const key = this.#byMessage.get(nameOf('me', id))
+    return key === undefined ? undefined : this.entries.get(key)
+  }
+
+  change(key: string, part: Partial<Entry>): void {
+    this.entries.update(key, (entry) => ({ ...entry, ...part }))
+  }
+
+  /** How far one's own message came; it never goes back. */
+  deliver(entry: Entry, delivery: Delivery): void {
+    if (better(entry.delivery, delivery) === delivery) this.#settle(entry, { delivery })
+  }
+
+  /** One's own correction has an id of its own, which receipts and failures name. */
+  alias(id: string, key: string): void {
+    this.#byMessage.set(nameOf('me', id), key)
+  }
+
+  /** Whoever has this nick from now on is somebody else: XEP-0308 lets them correct nothing that was said before. */
+  departed(nick: string): void {
+    this.#watched.delete(nick)
+  }
+
+  remove(key: string): void {
+    const entry = this.entries.get(key)
+    if (!entry) return
+    if (entry.archiveId) this.#byArchive.delete(entry.archiveId)
+    for (const id of idsOf(entry)) this.#byMessage.delete(nameOf(authorOf(entry), id))
+    this.entries.delete(key)
+  }
+
+  #index(entry: Entry): void {
+    if (entry.archiveId) this.#byArchive.set(entry.archiveId, entry.key)
+    for (const id of idsOf(entry)) this.#byMessage.set(nameOf(authorOf(entry), id), entry.key)
+    if (entry.delayed || this.#isAuthorSure(entry)) return
+    const watched = this.#watched.get(entry.author)
+    if (watched) watched.add(entry.key)
+    else this.#watched.set(entry.author, new Set([entry.key]))
+  }
+
+  #named(author: string, arrival: Pick<Entry, 'id' | 'originId'>): Entry | undefined {
+    for (const id of idsOf(arrival)) {
+      const key = this.#byMessage.get(nameOf(author, id))
+      const entry = key === undefined ? undefined : this.entries.get(key)
+      if (entry) return entry
+    }
+    return undefined
+  }
+
+  // The archive's id is the only one that nobody else can choose (XEP-0359 §6): it decides where both have one.
+  #known(arrival: Arrival): Entry | undefined {
+    const { archiveId, text } = arrival
+    const archived = archiveId === undefined ? undefined : this.#byArchive.get(archiveId)
+    if (archived !== undefined) return this.entries.get(archived)
+    const entry = this.#named(authorOf(arrival), arrival) ?? this.#recognised(arrival)
+    if (!entry || (entry.archiveId !== undefined && archiveId !== undefined)) return undefined
+    const isPending = entry.own && entry.delivery !== 'sent' && entry.delivery !== 'delivered'
+    return isPending || entry.edited || entry.text === text ? entry : undefined
+  }
+
+  // A room that gives no occupant ids tells its past by nicks alone: what has our own id, our words, and was said by
+  // our nick (or never came back to us yet) is ours.
+  #recognised(arrival: Arrival): Entry | undefined {
+    if (arrival.own || !arrival.delayed) return undefined
+    const entry = this.#named('me', arrival)
+    if (!entry || entry.text !== arrival.text) return undefined
+    return entry.author === arrival.author || entry.author === '' ? entry : undefined
+  }
+
+  #merge(entry: Entry, arrival: Arrival): void {
+    const delivery = better(entry.delivery, entry.own ? (arrival.delivery ?? 'sent') : undefined)
+    const isSettled = entry.delivery === 'sending' && delivery !== 'sending'
+    if (delivery === entry.delivery && (arrival.archiveId === undefined || entry.archiveId)) return
+    const author = entry.author || arrival.author
+    const part = { author, ...(delivery ? { delivery } : {}), ...given(arrival, 'archiveId', 'occupantId') }
+    this.#index(this.#settle(entry, part))
+    // The room's order is everybody's order: a reflected message stands where the room put it.
+    if (isSettled && arrival.kind === 'message')
+      this.entries.move(entry.key, arrival.delayed ? arrival.at : Math.max(arrival.at, this.entries.end()))
+  }
+
+  /** With a delivery that is no failure, what failed is forgotten. */
+  #settle(entry: Entry, part: Partial<Entry>): Entry {
+    const { error: _error, revising: _revising, ...rest } = entry
+    const hasFailed = part.delivery === undefined || part.delivery === 'failed'
+    const next = { ...(hasFailed || part.delivery === 'unconfirmed' ? entry : rest), ...part }
+    this.entries.update(entry.key, () => next)
+    return next
+  }
+
+  // XEP-0308 §5: only who wrote it may correct it.
+  #correct(id: string, arrival: Arrival): boolean {
+    const entry = this.#named(authorOf(arrival), { id })
+    const mayCorrect = entry && (this.#isAuthorSure(entry) || this.#watched.get(entry.author)?.has(entry.key))
+    if (!mayCorrect) return false
+    // A later correction may name this one.
+    for (const name of idsOf(arrival)) this.#byMessage.set(nameOf(authorOf(arrival), name), entry.key)
+    if (arrival.archiveId) this.#byArchive.set(arrival.archiveId, entry.key)
+    if (arrival.at < (this.#correctedAt.get(entry.key) ?? 0)) return true
+    this.#correctedAt.set(entry.key, arrival.at)
+    this.#settle(entry, { text: arrival.text, edited: true, ...given(arrival, 'delivery') })
+    return true
+  }
+
+  #isAuthorSure(entry: Entry): boolean {
+    return entry.own || entry.occupantId !== undefined || !this.#hasNicks
+  }
+
+  // Pages come newest first: the correction was here before what it corrects.
+  #corrected(original: Entry): Entry {
+    const name = idsOf(original).map((id) => nameOf(authorOf(original), id))
+    const orphan = name.map((each) => this.#orphans.get(each)).find((key) => key !== undefined)
+    const correction =
+      orphan === undefined || !this.#isAuthorSure(original) ? undefined : this.entries.get(orphan)
+    if (!correction) return original
+    for (const each of name) this.#orphans.delete(each)
+    this.entries.delete(correction.key)
+    this.#correctedAt.set(original.key, correction.at)
+    this.#index({ ...correction, key: original.key })
+    return { ...original, text: correction.text, edited: true }
+  }
+}
+
+const RANK: Record<Delivery, number> = { failed: 0, unconfirmed: 1, sending: 2, sent: 3, delivered: 4 }
+
+function better(now: Delivery | undefined, next: Delivery | undefined): Delivery | undefined {
+  if (now === undefined || next === undefined) return now ?? next
+  return RANK[next] > RANK[now] ? next : now
+}
+
+function given<K extends keyof Arrival>(arrival: Arrival, ...keys: K[]): Partial<Pick<Arrival, K>> {
+  return Object.fromEntries(
+    keys.filter((key) => arrival[key] !== undefined).map((key) => [key, arrival[key]]),
+  ) as Partial<Pick<Arrival, K>>
+}
+
+const idsOf = ({ id, originId }: Pick<Entry, 'id' | 'originId'>): string[] =>
+  [id, originId].filter((each) => each !== undefined)
+const nameOf = (author: string, id: string) => `${author}\n${id}`

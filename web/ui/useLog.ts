@@ -1,0 +1,129 @@
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef } from 'react'
+import type { LogListHandle, LogListProps } from './LogList.tsx'
+import { useLogFocus } from './useLogFocus.ts'
+
+// As near to the end as the last line of a message: whoever is there wants to see what comes.
+const nearEnd = 40
+// Rows from the start at which older ones are asked for.
+const nearStart = 4
+
+// Room for one line above the oldest row: the token `--log-start`. Lower than any row, because the virtualizer
+// keeps the place of the first row below it.
+const startRoom = 24
+
+/** The virtualizer in its chat mode, and what it leaves to us: the room that shrinks, and the sticking row. */
+export function useLog(props: LogListProps) {
+  const { keys, estimate, isSticky, isPassive, startAt, onReachStart, onAtEndChange } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const atEnd = useRef(true)
+  const asked = useRef<string>(undefined)
+  const stickyIndex = useRef(-1)
+  const focus = useLogFocus(keys, isPassive, scroller)
+  const { focused } = focus
+
+  const sizeOf = (index: number) =>
+    typeof estimate === 'number' ? estimate : estimate(keys[index] ?? '', index)
+
+  const extract = useCallback(
+    (range: Range) => {
+      let sticky = isSticky ? range.startIndex : -1
+      while (sticky >= 0 && !isSticky?.(keys[sticky] ?? '')) sticky -= 1
+      stickyIndex.current = sticky
+      const extra = [sticky, focused.current].filter((index) => index >= 0 && index < range.count)
+      return [...new Set([...extra, ...defaultRangeExtractor(range)])].sort((a, b) => a - b)
+    },
+    [keys, isSticky, focused],
+  )
+
+  const virtualizer = useVirtualizer({
+    count: keys.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: sizeOf,
+    getItemKey: useCallback((index: number) => keys[index] ?? index, [keys]),
+    rangeExtractor: extract,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: nearEnd,
+    // Begins near the end, or a window full of the oldest rows would be mounted for nothing.
+    initialOffset: () => (startAt === undefined ? keys.reduce((sum, _, index) => sum + sizeOf(index), 0) : 0),
+    paddingStart: startRoom,
+    paddingEnd: 12,
+    overscan: 6,
+    useFlushSync: false,
+  })
+
+  const leaving = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(leaving.current), [])
+
+  const tellEnd = useEffectEvent((sure: boolean) => {
+    clearTimeout(leaving.current)
+    const element = scroller.current
+    if (!element) return
+    // Asked of the document: the virtualizer learns of a scroll after us.
+    const now = element.scrollHeight - element.clientHeight - element.scrollTop <= nearEnd
+    if (now === atEnd.current) return
+    // Between a row's arrival and its measure the end is away for a frame; only who stays away has left.
+    if (!now && !sure) {
+      leaving.current = setTimeout(() => tellEnd(true), 80)
+      return
+    }
+    atEnd.current = now
+    onAtEndChange?.(now)
+  })
+
+  const begin = useEffectEvent(() => {
+    const index = startAt === undefined ? -1 : keys.indexOf(startAt)
+    if (index >= 0) virtualizer.scrollToIndex(index, { align: 'start' })
+    else virtualizer.scrollToEnd()
+  })
+  useLayoutEffect(() => begin(), [])
+
+  // The virtualizer keeps the end in view when rows grow; here, when the room for them shrinks: a keyboard, a
+  // longer draft, a banner.
+  useEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) virtualizer.scrollToEnd()
+      else tellEnd(false)
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [virtualizer])
+
+  const items = virtualizer.getVirtualItems()
+  const oldest = keys[0]
+  const first = virtualizer.range?.startIndex
+  useEffect(() => {
+    if (first === undefined || first > nearStart || oldest === undefined || asked.current === oldest) return
+    asked.current = oldest
+    onReachStart?.()
+  }, [first, oldest, onReachStart])
+
+  const handle: LogListHandle = useMemo(
+    () => ({
+      scrollToEnd: (smooth = false) => virtualizer.scrollToEnd({ behavior: smooth ? 'smooth' : 'auto' }),
+      scrollToKey: (key) => {
+        const index = focus.indexOf(key)
+        if (index >= 0) virtualizer.scrollToIndex(index, { align: 'center' })
+      },
+      focusRow: (key) => focus.focusKey(key, (index) => virtualizer.scrollToIndex(index, { align: 'auto' })),
+      isAtEnd: () => virtualizer.isAtEnd(nearEnd),
+    }),
+    [virtualizer, focus.indexOf, focus.focusKey],
+  )
+
+  return {
+    scroller,
+    handle,
+    items,
+    height: virtualizer.getTotalSize(),
+    measure: virtualizer.measureElement,
+    stickyIndex: stickyIndex.current,
+    isPassive: (index: number) => isPassive?.(keys[index] ?? '') ?? false,
+    onScroll: () => tellEnd(false),
+    onFocus: focus.onFocus,
+    onKeyDown: focus.onKeyDown((index) => virtualizer.scrollToIndex(index, { align: 'auto' })),
+  }
+}
