@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import { fullJid, parseJid } from '#protocol/jid.ts'
 import type * as protocol from '#protocol/message.ts'
 import type { Element } from '../xmpp/xml.ts'
@@ -9,7 +9,7 @@ import { delay } from './xep0203.ts'
 import { correction } from './xep0308.ts'
 import { stanzaIds } from './xep0359.ts'
 
-type Incoming = z.output<z.ZodObject<typeof protocol.incoming>>
+type Incoming = z.output<z.ZodMiniObject<typeof protocol.incoming>>
 
 /** Everything that rides in a message. One line here is what a new payload costs in the gateway. */
 const payloads = [correction, chatState, receiptRequest, stanzaIds, delay] as const

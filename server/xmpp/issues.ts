@@ -1,9 +1,9 @@
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import { type ProtocolError, Reason } from '#protocol/define.ts'
 import { clientError } from './errors.ts'
 
 /** The first thing wrong with a payload, in XMPP-FTW's words where it has some. */
-export function issueError(error: z.ZodError, payload: unknown): ProtocolError {
+export function issueError(error: z.core.$ZodError, payload: unknown): ProtocolError {
   const [issue] = error.issues
   const path = issue?.path.map(String).join('.') ?? ''
   const params = issue?.code === 'custom' ? issue.params : undefined

@@ -2,7 +2,7 @@
 // Source: https://www.rfc-editor.org/rfc/rfc6121
 // Version: March 2011
 
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { address, command, event, ProtocolError } from './define.ts'
 import { Jid } from './jid.ts'
 import * as message from './message.ts'
@@ -13,7 +13,7 @@ export const ChatMessage = z.object({
   from: Jid,
   ...message.incoming,
   /** XEP-0280: taken over from another client of this account; checked to come from the own bare JID. */
-  carbon: z.literal(true).optional(),
+  carbon: z.optional(z.literal(true)),
 })
 export type ChatMessage = z.infer<typeof ChatMessage>
 
@@ -22,19 +22,21 @@ export const SentMessage = z.object({
   to: Jid,
   from: Jid,
   ...message.incoming,
-  carbon: z.literal(true).optional(),
-  echo: z.literal(true).optional(),
+  carbon: z.optional(z.literal(true)),
+  echo: z.optional(z.literal(true)),
 })
 export type SentMessage = z.infer<typeof SentMessage>
 
 export const commands = {
   'xmpp.chat.message': command(
-    z.object({ to: address('to'), ...message.outgoing }).superRefine((data, context) => {
-      if (data.replace && !data.content)
-        context.addIssue({ code: 'custom', message: "Missing 'content' key" })
-      else if (!data.content && !data.state)
-        context.addIssue({ code: 'custom', message: needsContentOrState })
-    }),
+    z.object({ to: address('to'), ...message.outgoing }).check(
+      z.superRefine((data, context) => {
+        if (data.replace && !data.content)
+          context.addIssue({ code: 'custom', message: "Missing 'content' key" })
+        else if (!data.content && !data.state)
+          context.addIssue({ code: 'custom', message: needsContentOrState })
+      }),
+    ),
     z.object({ id: z.string() }),
     'optional',
     true,
@@ -46,6 +48,11 @@ export const events = {
   'xmpp.chat.sent': event(SentMessage),
   /** A message of ours came back: it did not reach the person. */
   'xmpp.chat.error': event(
-    z.object({ from: Jid, id: z.string().optional(), content: z.string().optional(), error: ProtocolError }),
+    z.object({
+      from: Jid,
+      id: z.optional(z.string()),
+      content: z.optional(z.string()),
+      error: ProtocolError,
+    }),
   ),
 }

@@ -2,9 +2,9 @@
 // Source: https://xmpp.org/extensions/xep-0085.html
 // Version: 2.1 (2009-09-23)
 
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 export const ChatState = z.enum(['active', 'composing', 'paused', 'inactive', 'gone'])
 export type ChatState = z.infer<typeof ChatState>
-export const outgoing = { state: ChatState.nullish() }
-export const incoming = { state: ChatState.optional() }
+export const outgoing = { state: z.nullish(ChatState) }
+export const incoming = { state: z.optional(ChatState) }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import { address, entry, key, optionalAddress, text } from './define.ts'
 import { FormSubmission } from './forms.ts'
 import { RsmRequest } from './rsm.ts'
 
-const issueOf = (schema: z.ZodType, data: unknown) => {
+const issueOf = (schema: z.ZodMiniType, data: unknown) => {
   const [issue] = schema.safeParse(data).error?.issues ?? []
   return issue && { message: issue.message, ...(issue.code === 'custom' ? issue.params : {}) }
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { parseJid } from './jid.ts'
 import { codePointName, illegalCodePoint, utf8Length } from './text.ts'
 
@@ -54,33 +54,33 @@ export type Reason = z.infer<typeof Reason>
 /** XMPP-FTW's error object with our `reason`. `request` is the offending payload without its secrets. */
 export const ProtocolError = z.object({
   type: z.string(),
-  condition: z.string().optional(),
-  description: z.string().optional(),
-  by: z.string().optional(),
-  application: z
-    .object({ condition: z.string(), xmlns: z.string().optional(), description: z.string().optional() })
-    .optional(),
-  request: z.unknown().optional(),
-  reason: Reason.optional(),
+  condition: z.optional(z.string()),
+  description: z.optional(z.string()),
+  by: z.optional(z.string()),
+  application: z.optional(
+    z.object({ condition: z.string(), xmlns: z.optional(z.string()), description: z.optional(z.string()) }),
+  ),
+  request: z.optional(z.unknown()),
+  reason: z.optional(Reason),
   /** Code point (`U+0007`) or limit that was hit, seconds to wait: what the sentence needs. */
-  detail: z.string().optional(),
+  detail: z.optional(z.string()),
 })
 export type ProtocolError = z.infer<typeof ProtocolError>
 
 export type Ack = 'required' | 'optional' | 'none'
-export interface Command<D extends z.ZodType, R extends z.ZodType> {
+export interface Command<D extends z.ZodMiniType, R extends z.ZodMiniType> {
   readonly data: D
   readonly reply: R
   readonly ack: Ack
   /** XMPP-FTW looks at the keys of this one before it asks for a callback. */
   readonly keysFirst: boolean
 }
-export interface EventSchema<D extends z.ZodType> {
+export interface EventSchema<D extends z.ZodMiniType> {
   readonly data: D
 }
 
 /** Browser to gateway. `ack` is what XMPP-FTW asks for; a missing required one is `Missing callback`. */
-export function command<D extends z.ZodType, R extends z.ZodType>(
+export function command<D extends z.ZodMiniType, R extends z.ZodMiniType>(
   data: D,
   reply: R,
   ack: Ack = 'required',
@@ -90,7 +90,7 @@ export function command<D extends z.ZodType, R extends z.ZodType>(
 }
 
 /** Gateway to browser. */
-export function event<D extends z.ZodType>(data: D): EventSchema<D> {
+export function event<D extends z.ZodMiniType>(data: D): EventSchema<D> {
   return { data }
 }
 
@@ -102,7 +102,12 @@ const missing = (name: string) => ({
 })
 
 /** Refuses what XML cannot carry and what is longer than `maxBytes` of UTF-8. */
-export function checkText(text: string, name: string, maxBytes: number, context: z.RefinementCtx): void {
+export function checkText(
+  text: string,
+  name: string,
+  maxBytes: number,
+  context: z.core.$RefinementCtx,
+): void {
   if (text.length * 3 > maxBytes && utf8Length(text) > maxBytes) {
     context.addIssue({
       code: 'custom',
@@ -121,60 +126,64 @@ export function checkText(text: string, name: string, maxBytes: number, context:
   })
 }
 
-function carriable<T extends z.ZodString>(schema: T, name: string, maxBytes: number) {
-  return schema.superRefine((text, context) => checkText(text, name, maxBytes, context))
-}
+/** Every text that goes to a server: no longer than XMPP takes, and of characters that it carries. */
+const carriable = (name: string, maxBytes: number) =>
+  z.superRefine<string>((value, context) => checkText(value, name, maxBytes, context))
+
+const validAddress = (name: string) =>
+  z.superRefine<string | undefined>((value, context) => {
+    if (value && parseJid(value) === undefined)
+      context.addIssue({
+        code: 'custom',
+        message: `'${name}' is not a valid address`,
+        params: { reason: 'bad-jid' },
+      })
+  })
 
 /** A required, non-empty text. Falsy counts as missing, as XMPP-FTW has it. */
 export function key(name: string, maxBytes = 1024) {
-  return carriable(z.string(missing(name)).min(1, `Missing '${name}' key`), name, maxBytes)
+  return z.string(missing(name)).check(z.minLength(1, `Missing '${name}' key`), carriable(name, maxBytes))
 }
 
 /** Text that may be empty or absent; `null` counts as absent. */
 export function text(name: string, maxBytes = 1024) {
-  return carriable(z.string({ error: `'${name}' must be text` }), name, maxBytes)
-    .nullish()
-    .transform((value) => value ?? undefined)
+  const given = z.string({ error: `'${name}' must be text` }).check(carriable(name, maxBytes))
+  return z.pipe(
+    z.nullish(given),
+    z.transform((value) => value ?? undefined),
+  )
 }
 
 /** One text of a list; never empty. */
 export function entry(name: string, maxBytes = 1023) {
-  return carriable(
-    z.string({ error: `'${name}' must hold text` }).min(1, `'${name}' has an empty entry`),
-    name,
-    maxBytes,
-  )
+  return z
+    .string({ error: `'${name}' must hold text` })
+    .check(z.minLength(1, `'${name}' has an empty entry`), carriable(name, maxBytes))
 }
 
 /** A required JID string, checked by RFC 7622 so that no bad one ever reaches the wire. */
 export function address(name: string) {
-  return z
-    .string(missing(name))
-    .min(1, `Missing '${name}' key`)
-    .superRefine((value, context) => {
-      if (value !== '' && parseJid(value) === undefined)
-        context.addIssue({
-          code: 'custom',
-          message: `'${name}' is not a valid address`,
-          params: { reason: 'bad-jid' },
-        })
-    })
+  return z.string(missing(name)).check(z.minLength(1, `Missing '${name}' key`), validAddress(name))
 }
 
 /** A JID string that may be absent. */
 export function optionalAddress(name: string) {
+  const given = z.nullish(z.string({ error: `'${name}' must be text` }))
   return z
-    .string({ error: `'${name}' must be text` })
-    .nullish()
-    .transform((value) => value || undefined)
-    .superRefine((value, context) => {
-      if (value !== undefined && parseJid(value) === undefined)
-        context.addIssue({
-          code: 'custom',
-          message: `'${name}' is not a valid address`,
-          params: { reason: 'bad-jid' },
-        })
-    })
+    .pipe(
+      given,
+      z.transform((value) => value || undefined),
+    )
+    .check(validAddress(name))
+}
+
+/** A required value of any other kind; falsy counts as missing. */
+export function present<T extends z.core.$ZodType>(schema: T, name: string) {
+  const given = z.transform((value: unknown, context) => {
+    if (!value) context.issues.push({ code: 'custom', message: `Missing '${name}' key`, input: value })
+    return value
+  })
+  return z.pipe(given, schema)
 }
 
 /** The most a message body may weigh, in bytes of UTF-8. */

@@ -2,12 +2,12 @@
 // Source: https://xmpp.org/extensions/xep-0203.html
 // Version: 2.0 (2009-09-15)
 
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 export const Delay = z.object({
   when: z.string(),
-  from: z.string().optional(),
-  reason: z.string().optional(),
+  from: z.optional(z.string()),
+  reason: z.optional(z.string()),
 })
 export type Delay = z.infer<typeof Delay>
-export const incoming = { delay: Delay.optional() }
+export const incoming = { delay: z.optional(Delay) }

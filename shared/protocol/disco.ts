@@ -2,29 +2,29 @@
 // Source: https://xmpp.org/extensions/xep-0030.html
 // Version: 2.5.0 (2024-05-22)
 
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { address, command, Done, event, key, text } from './define.ts'
 import { DataForm } from './forms.ts'
 import { RsmRequest } from './rsm.ts'
 
-const Query = z.object({ of: address('of'), node: text('node', 3071), rsm: RsmRequest.nullish() })
+const Query = z.object({ of: address('of'), node: text('node', 3071), rsm: z.nullish(RsmRequest) })
 
 export const DiscoItem = z.looseObject({
-  jid: z.string().optional(),
-  name: z.string().optional(),
-  node: z.string().optional(),
+  jid: z.optional(z.string()),
+  name: z.optional(z.string()),
+  node: z.optional(z.string()),
 })
 export type DiscoItem = z.infer<typeof DiscoItem>
 
 export const DiscoInfo = z.object({
   kind: z.string(),
-  category: z.string().optional(),
-  type: z.string().optional(),
-  name: z.string().optional(),
-  var: z.string().optional(),
-  jid: z.string().optional(),
-  node: z.string().optional(),
-  form: DataForm.optional(),
+  category: z.optional(z.string()),
+  type: z.optional(z.string()),
+  name: z.optional(z.string()),
+  var: z.optional(z.string()),
+  jid: z.optional(z.string()),
+  node: z.optional(z.string()),
+  form: z.optional(DataForm),
 })
 export type DiscoInfo = z.infer<typeof DiscoInfo>
 
@@ -36,7 +36,7 @@ export const commands = {
     z.object({
       to: address('to'),
       id: key('id'),
-      features: z.array(z.looseObject({}), "Badly formatted 'features' key").optional(),
+      features: z.optional(z.array(z.looseObject({}), "Badly formatted 'features' key")),
     }),
     Done,
     'optional',
@@ -44,5 +44,5 @@ export const commands = {
 }
 
 export const events = {
-  'xmpp.discover.client': event(z.object({ from: z.string(), id: z.string(), node: z.string().optional() })),
+  'xmpp.discover.client': event(z.object({ from: z.string(), id: z.string(), node: z.optional(z.string()) })),
 }

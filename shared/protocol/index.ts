@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import * as chat from './chat.ts'
 import type { ProtocolError } from './define.ts'
 import * as disco from './disco.ts'

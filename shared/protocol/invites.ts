@@ -2,7 +2,7 @@
 // Source: https://xmpp.org/extensions/xep-0249.html
 // Version: XEP-0045 1.35.1 (2024-09-17), XEP-0249 1.2 (2011-09-22)
 
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { address, command, Done, event, text } from './define.ts'
 import { Jid } from './jid.ts'
 
@@ -10,11 +10,11 @@ const room = address('room')
 
 export const Invite = z.object({
   room: z.string(),
-  from: Jid.optional(),
-  reason: z.string().optional(),
-  password: z.string().optional(),
+  from: z.optional(Jid),
+  reason: z.optional(z.string()),
+  password: z.optional(z.string()),
   /** XEP-0249: sent by the person, not vouched for by the room. */
-  direct: z.literal(true).optional(),
+  direct: z.optional(z.literal(true)),
 })
 export type Invite = z.infer<typeof Invite>
 
@@ -27,7 +27,7 @@ export const commands = {
   ),
   /** `direct`: XEP-0249 knows no answer, so nobody is told; the gateway only forgets the invitation. */
   'xmpp.muc.invite.decline': command(
-    z.object({ room, to: address('to'), reason: text('reason'), direct: z.boolean().nullish() }),
+    z.object({ room, to: address('to'), reason: text('reason'), direct: z.nullish(z.boolean()) }),
     Done,
     'optional',
   ),
@@ -36,6 +36,6 @@ export const commands = {
 export const events = {
   'xmpp.muc.invite': event(Invite),
   'xmpp.muc.invite.decline': event(
-    z.object({ room: z.string(), from: Jid.optional(), reason: z.string().optional() }),
+    z.object({ room: z.string(), from: z.optional(Jid), reason: z.optional(z.string()) }),
   ),
 }

@@ -2,14 +2,14 @@
 // Source: https://www.rfc-editor.org/rfc/rfc7622
 // Version: September 2015
 
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { illegalCodePoint, utf8Length } from './text.ts'
 
 /** A JID on the wire towards the browser; absent parts are absent, never empty. */
 export const Jid = z.object({
-  user: z.string().optional(),
+  user: z.optional(z.string()),
   domain: z.string(),
-  resource: z.string().optional(),
+  resource: z.optional(z.string()),
 })
 export type Jid = z.infer<typeof Jid>
 

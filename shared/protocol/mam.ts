@@ -2,22 +2,22 @@
 // Source: https://xmpp.org/extensions/xep-0313.html
 // Version: 1.1.3 (2025-04-29)
 
-import { z } from 'zod'
-import { address, command, Done, event, optionalAddress, text } from './define.ts'
+import * as z from 'zod/mini'
+import { address, command, Done, event, optionalAddress, present, text } from './define.ts'
 import { Jid } from './jid.ts'
 import * as message from './message.ts'
 import { RsmRequest } from './rsm.ts'
 
-const Instant = z.iso.datetime({ offset: true }).nullish()
-const list = (name: string) => z.array(address(name), `'${name}' should be an array`).optional()
+const Instant = z.nullish(z.iso.datetime({ offset: true }))
+const list = (name: string) => z.optional(z.array(address(name), `'${name}' should be an array`))
 
 export const ArchivedMessage = z.object({
   from: Jid,
   ...message.incoming,
-  mam: z.object({ to: Jid.optional(), id: z.string().optional(), queryId: z.string().optional() }),
+  mam: z.object({ to: z.optional(Jid), id: z.optional(z.string()), queryId: z.optional(z.string()) }),
   /** Set for a room's archive: the room and who spoke. */
-  room: z.string().optional(),
-  nick: z.string().optional(),
+  room: z.optional(z.string()),
+  nick: z.optional(z.string()),
 })
 export type ArchivedMessage = z.infer<typeof ArchivedMessage>
 
@@ -29,20 +29,14 @@ export const commands = {
       with: optionalAddress('with'),
       start: Instant,
       end: Instant,
-      rsm: RsmRequest.nullish(),
+      rsm: z.nullish(RsmRequest),
       to: optionalAddress('to'),
     }),
-    z.object({ start: z.string().optional(), end: z.string().optional(), with: z.string().optional() }),
+    z.object({ start: z.optional(z.string()), end: z.optional(z.string()), with: z.optional(z.string()) }),
   ),
   'xmpp.mam.preferences': command(
     z.object({
-      default: z.preprocess(
-        (value, context) => {
-          if (!value) context.addIssue({ code: 'custom', message: "Missing 'default' key", input: value })
-          return value
-        },
-        z.enum(['always', 'never', 'roster']),
-      ),
+      default: present(z.enum(['always', 'never', 'roster']), 'default'),
       always: list('always'),
       never: list('never'),
     }),

@@ -2,7 +2,7 @@
 // Source: https://www.rfc-editor.org/rfc/rfc6121
 // Version: March 2011
 
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import * as chatStates from './chatStates.ts'
 import * as corrections from './corrections.ts'
 import { MAX_BODY_BYTES, text } from './define.ts'
@@ -14,7 +14,7 @@ import * as stanzaIds from './stanzaIds.ts'
 /** What any outgoing message may hold. `id` is the browser's own, used as stanza id and origin-id. */
 export const outgoing = {
   content: text('content', MAX_BODY_BYTES),
-  format: z.string().nullish(),
+  format: z.nullish(z.string()),
   id: text('id', 256),
   ...chatStates.outgoing,
   ...receipts.outgoing,
@@ -23,9 +23,9 @@ export const outgoing = {
 
 /** What any incoming message may hold. Only plain text leaves the gateway unless the sender gave nothing else. */
 export const incoming = {
-  content: z.string().optional(),
-  format: z.enum(['plain', 'xhtml']).optional(),
-  id: z.string().optional(),
+  content: z.optional(z.string()),
+  format: z.optional(z.enum(['plain', 'xhtml'])),
+  id: z.optional(z.string()),
   ...chatStates.incoming,
   ...receipts.incoming,
   ...delay.incoming,

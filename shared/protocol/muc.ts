@@ -2,21 +2,23 @@
 // Source: https://xmpp.org/extensions/xep-0045.html
 // Version: 1.35.1 (2024-09-17)
 
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { address, command, Done, event, key, ProtocolError, text } from './define.ts'
 import { Delay } from './delay.ts'
 import * as message from './message.ts'
 
 const room = address('room')
 const nick = key('nick', 1023)
-const Count = z.union([z.number().int().min(0).max(10_000), z.string().regex(/^\d{1,5}$/u)]).nullish()
+const Count = z.nullish(
+  z.union([z.int().check(z.gte(0), z.lte(10_000)), z.string().check(z.regex(/^\d{1,5}$/u))]),
+)
 
 /** How much of the past to send; `0` asks for none (§7.2.15). */
 export const History = z.object({
   maxchars: Count,
   maxstanzas: Count,
   seconds: Count,
-  since: z.iso.datetime({ offset: true }).nullish(),
+  since: z.nullish(z.iso.datetime({ offset: true })),
 })
 
 /** The answer to a join: the join is complete. */
@@ -24,39 +26,41 @@ export const Joined = z.object({
   room: z.string(),
   nick: z.string(),
   self: z.object({
-    affiliation: z.string().optional(),
-    role: z.string().optional(),
-    jid: z.string().optional(),
+    affiliation: z.optional(z.string()),
+    role: z.optional(z.string()),
+    jid: z.optional(z.string()),
   }),
   status: z.array(z.number()),
-  subject: z.string().optional(),
+  subject: z.optional(z.string()),
 })
 export type Joined = z.infer<typeof Joined>
 
 export const RoomMessage = z.object({
   room: z.string(),
-  nick: z.string().optional(),
+  nick: z.optional(z.string()),
   private: z.boolean(),
   /** True for what this account itself wrote, known by the occupant it came from. */
-  own: z.literal(true).optional(),
+  own: z.optional(z.literal(true)),
   /** A private message's addressee when it is an own one. */
-  to: z.string().optional(),
+  to: z.optional(z.string()),
   ...message.incoming,
 })
 export type RoomMessage = z.infer<typeof RoomMessage>
 
 export const commands = {
   'xmpp.muc.join': command(
-    z.object({ room, nick, password: text('password', 1023), history: History.nullish() }),
+    z.object({ room, nick, password: text('password', 1023), history: z.nullish(History) }),
     Joined,
     'optional',
   ),
   'xmpp.muc.leave': command(z.object({ room, reason: text('reason') }), Done, 'optional'),
   'xmpp.muc.message': command(
-    z.object({ room, to: text('to', 1023), ...message.outgoing }).superRefine((data, context) => {
-      if (!data.content && !data.state)
-        context.addIssue({ code: 'custom', message: 'Message content or chat state not provided' })
-    }),
+    z.object({ room, to: text('to', 1023), ...message.outgoing }).check(
+      z.superRefine((data, context) => {
+        if (!data.content && !data.state)
+          context.addIssue({ code: 'custom', message: 'Message content or chat state not provided' })
+      }),
+    ),
     z.object({ id: z.string() }),
     'optional',
   ),
@@ -71,8 +75,8 @@ export const events = {
     z.object({
       room: z.string(),
       subject: z.union([z.string(), z.literal(false)]),
-      nick: z.string().optional(),
-      delay: Delay.optional(),
+      nick: z.optional(z.string()),
+      delay: z.optional(Delay),
     }),
   ),
   'xmpp.muc.error': event(
@@ -80,10 +84,10 @@ export const events = {
       type: z.enum(['message', 'presence']),
       error: ProtocolError,
       room: z.string(),
-      nick: z.string().optional(),
-      id: z.string().optional(),
-      content: z.string().optional(),
-      subject: z.union([z.string(), z.literal(false)]).optional(),
+      nick: z.optional(z.string()),
+      id: z.optional(z.string()),
+      content: z.optional(z.string()),
+      subject: z.optional(z.union([z.string(), z.literal(false)])),
     }),
   ),
 }

@@ -2,6 +2,6 @@
 // Source: https://xmpp.org/extensions/xep-0421.html
 // Version: 1.0.0 (2024-04-17)
 
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
-export const incoming = { occupantId: z.string().optional() }
+export const incoming = { occupantId: z.optional(z.string()) }

@@ -2,8 +2,8 @@
 // Source: https://xmpp.org/extensions/xep-0045.html
 // Version: 1.35.1 (2024-09-17)
 
-import { z } from 'zod'
-import { address, command, Done, event, key, text } from './define.ts'
+import * as z from 'zod/mini'
+import { address, command, Done, event, key, present, text } from './define.ts'
 import { Jid } from './jid.ts'
 
 export const Affiliation = z.enum(['owner', 'admin', 'member', 'none', 'outcast'])
@@ -12,58 +12,53 @@ export const Role = z.enum(['moderator', 'participant', 'visitor', 'none'])
 export type Role = z.infer<typeof Role>
 
 const room = address('room')
-const oneOf = <T extends z.ZodEnum>(schema: T, name: string) =>
-  z.preprocess((value, context) => {
-    if (!value) context.addIssue({ code: 'custom', message: `Missing '${name}' key`, input: value })
-    return value
-  }, schema)
 
 /** One occupant's presence. `nick` is the new one after a rename, as XMPP-FTW has it; `oldNick` the one before. */
 export const Occupant = z.object({
   room: z.string(),
-  nick: z.string().optional(),
-  status: z.union([z.array(z.number()), z.string()]).optional(),
-  affiliation: z.string().optional(),
-  role: z.string().optional(),
-  jid: Jid.optional(),
-  oldNick: z.string().optional(),
+  nick: z.optional(z.string()),
+  status: z.optional(z.union([z.array(z.number()), z.string()])),
+  affiliation: z.optional(z.string()),
+  role: z.optional(z.string()),
+  jid: z.optional(Jid),
+  oldNick: z.optional(z.string()),
   /** Unambiguous, whatever `status` holds. */
-  present: z.boolean().optional(),
-  self: z.literal(true).optional(),
-  show: z.enum(['away', 'chat', 'dnd', 'xa']).optional(),
-  statusText: z.string().optional(),
-  actor: z.object({ nick: z.string().optional(), jid: z.string().optional() }).optional(),
-  reason: z.string().optional(),
-  occupantId: z.string().optional(),
+  present: z.optional(z.boolean()),
+  self: z.optional(z.literal(true)),
+  show: z.optional(z.enum(['away', 'chat', 'dnd', 'xa'])),
+  statusText: z.optional(z.string()),
+  actor: z.optional(z.object({ nick: z.optional(z.string()), jid: z.optional(z.string()) })),
+  reason: z.optional(z.string()),
+  occupantId: z.optional(z.string()),
 })
 export type Occupant = z.infer<typeof Occupant>
 
 export const AffiliationItem = z.object({
   affiliation: z.string(),
-  jid: Jid.optional(),
-  nick: z.string().optional(),
-  role: z.string().optional(),
-  reason: z.string().optional(),
+  jid: z.optional(Jid),
+  nick: z.optional(z.string()),
+  role: z.optional(z.string()),
+  reason: z.optional(z.string()),
 })
 export type AffiliationItem = z.infer<typeof AffiliationItem>
 
 export const commands = {
   'xmpp.muc.role.set': command(
-    z.object({ room, nick: key('nick', 1023), role: oneOf(Role, 'role'), reason: text('reason') }),
+    z.object({ room, nick: key('nick', 1023), role: present(Role, 'role'), reason: text('reason') }),
     Done,
   ),
-  'xmpp.muc.role.get': command(z.object({ room, role: oneOf(Role, 'role') }), z.array(AffiliationItem)),
+  'xmpp.muc.role.get': command(z.object({ room, role: present(Role, 'role') }), z.array(AffiliationItem)),
   'xmpp.muc.affiliation': command(
     z.object({
       room,
       jid: address('jid'),
-      affiliation: oneOf(Affiliation, 'affiliation'),
+      affiliation: present(Affiliation, 'affiliation'),
       reason: text('reason'),
     }),
     Done,
   ),
   'xmpp.muc.affiliation.get': command(
-    z.object({ room, affiliation: oneOf(Affiliation, 'affiliation') }),
+    z.object({ room, affiliation: present(Affiliation, 'affiliation') }),
     z.array(AffiliationItem),
   ),
 }
@@ -74,10 +69,10 @@ export const events = {
   'xmpp.muc.affiliation.push': event(
     z.object({
       room: z.string(),
-      jid: Jid.optional(),
-      nick: z.string().optional(),
+      jid: z.optional(Jid),
+      nick: z.optional(z.string()),
       affiliation: z.string(),
-      role: z.string().optional(),
+      role: z.optional(z.string()),
     }),
   ),
 }

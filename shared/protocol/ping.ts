@@ -2,7 +2,7 @@
 // Source: https://xmpp.org/extensions/xep-0199.html
 // Version: 2.0.1 (2019-03-26)
 
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { address, command, Done, event, key, optionalAddress } from './define.ts'
 import { Jid } from './jid.ts'
 

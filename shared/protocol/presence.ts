@@ -2,7 +2,7 @@
 // Source: https://www.rfc-editor.org/rfc/rfc6121
 // Version: March 2011
 
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { address, command, Done, event, key, optionalAddress, ProtocolError, text } from './define.ts'
 import { Jid } from './jid.ts'
 
@@ -15,29 +15,29 @@ export const Caps = z.object(
   { error: "'client' key must be an object" },
 )
 
-const Priority = z.union([z.number().int().min(-128).max(127), z.string().regex(/^-?\d{1,3}$/u)])
+const Priority = z.union([z.int().check(z.gte(-128), z.lte(127)), z.string().check(z.regex(/^-?\d{1,3}$/u))])
 
 const directed = command(z.object({ to: address('to') }), Done, 'none')
 
 export const Presence = z.object({
   from: Jid,
   /** `offline` for unavailable; absent for plain available. */
-  show: z.enum(['away', 'chat', 'dnd', 'xa', 'offline']).optional(),
-  status: z.string().optional(),
-  priority: z.string().optional(),
-  client: z.object({ node: z.string(), ver: z.string(), hash: z.string() }).optional(),
+  show: z.optional(z.enum(['away', 'chat', 'dnd', 'xa', 'offline'])),
+  status: z.optional(z.string()),
+  priority: z.optional(z.string()),
+  client: z.optional(z.object({ node: z.string(), ver: z.string(), hash: z.string() })),
 })
 export type Presence = z.infer<typeof Presence>
 
 export const commands = {
   'xmpp.presence': command(
     z.object({
-      show: Show.nullish().or(z.literal('')),
+      show: z.union([z.nullish(Show), z.literal('')]),
       status: text('status'),
-      priority: Priority.nullish(),
+      priority: z.nullish(Priority),
       to: optionalAddress('to'),
-      type: z.string().nullish(),
-      client: Caps.nullish(),
+      type: z.nullish(z.string()),
+      client: z.nullish(Caps),
     }),
     Done,
     'none',
@@ -53,15 +53,15 @@ export const commands = {
 export const events = {
   'xmpp.presence': event(Presence),
   'xmpp.presence.subscribe': event(
-    z.object({ from: Jid, nick: z.string().optional(), status: z.string().optional() }),
+    z.object({ from: Jid, nick: z.optional(z.string()), status: z.optional(z.string()) }),
   ),
   'xmpp.presence.error': event(
-    z.object({ error: z.string(), from: Jid.optional(), detail: ProtocolError.optional() }),
+    z.object({ error: z.string(), from: z.optional(Jid), detail: z.optional(ProtocolError) }),
   ),
   /** A contact granted, refused or withdrew a subscription: news, never availability. */
   'xmpp.presence.subscription': event(
     z.object({ from: Jid, type: z.enum(['subscribed', 'unsubscribe', 'unsubscribed']) }),
   ),
   /** Own presence as the gateway last sent it, so that every tab shows the same. */
-  'xmpp.presence.own': event(z.object({ show: Show.optional(), status: z.string().optional() })),
+  'xmpp.presence.own': event(z.object({ show: z.optional(Show), status: z.optional(z.string()) })),
 }

@@ -2,13 +2,13 @@
 // Source: https://xmpp.org/extensions/xep-0184.html
 // Version: 1.4.0 (2018-08-02)
 
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { address, command, Done, event, key } from './define.ts'
 import { Jid } from './jid.ts'
 
-export const outgoing = { receipt: z.boolean().nullish() }
+export const outgoing = { receipt: z.nullish(z.boolean()) }
 /** The sender wants to know that it arrived. */
-export const incoming = { receipt: z.literal(true).optional() }
+export const incoming = { receipt: z.optional(z.literal(true)) }
 
 export const commands = {
   'xmpp.chat.receipt': command(z.object({ to: address('to'), id: key('id') }), Done, 'none'),

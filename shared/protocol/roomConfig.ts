@@ -2,7 +2,7 @@
 // Source: https://xmpp.org/extensions/xep-0045.html
 // Version: 1.35.1 (2024-09-17)
 
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { address, command, Done, event, key, optionalAddress, text } from './define.ts'
 import { DataForm, FormSubmission } from './forms.ts'
 import { Joined } from './muc.ts'
@@ -19,7 +19,7 @@ export const commands = {
     z.object({
       room,
       nick: key('nick', 1023),
-      instant: z.boolean().nullish(),
+      instant: z.nullish(z.boolean()),
       password: text('password', 1023),
     }),
     Joined,
@@ -37,5 +37,5 @@ export const commands = {
 export const events = {
   /** §10.2.1: codes 104, 170–174: what changed about the room. */
   'xmpp.muc.room.config': event(z.object({ room: z.string(), status: z.array(z.number()) })),
-  'xmpp.muc.destroy': event(Occupant.extend({ alternative: z.string().optional() })),
+  'xmpp.muc.destroy': event(z.extend(Occupant, { alternative: z.optional(z.string()) })),
 }

@@ -2,21 +2,21 @@
 // Source: https://xmpp.org/extensions/xep-0045.html
 // Version: 1.35.1 (2024-09-17)
 
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { address, command } from './define.ts'
 import { DataForm, FormSubmission } from './forms.ts'
 
 const room = address('room')
 const Registration = z.object({
-  title: z.string().optional(),
-  instructions: z.string().optional(),
-  form: DataForm.optional(),
-  registered: z.literal(true).optional(),
-  nick: z.string().optional(),
+  title: z.optional(z.string()),
+  instructions: z.optional(z.string()),
+  form: z.optional(DataForm),
+  registered: z.optional(z.literal(true)),
+  nick: z.optional(z.string()),
 })
 
 export const commands = {
   'xmpp.muc.register.info': command(z.object({ room }), Registration),
-  'xmpp.muc.register': command(z.object({ room, form: FormSubmission.nullish() }), Registration),
+  'xmpp.muc.register': command(z.object({ room, form: z.nullish(FormSubmission) }), Registration),
   'xmpp.muc.room.nick': command(z.object({ room }), z.object({ nick: z.string() })),
 }

@@ -2,7 +2,7 @@
 // Source: https://www.rfc-editor.org/rfc/rfc6121
 // Version: March 2011
 
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { address, command, Done, entry, event, text } from './define.ts'
 import { Jid } from './jid.ts'
 
@@ -10,9 +10,9 @@ export const Subscription = z.enum(['none', 'to', 'from', 'both', 'remove'])
 export const RosterItem = z.object({
   jid: Jid,
   subscription: Subscription,
-  name: z.string().optional(),
-  ask: z.string().optional(),
-  groups: z.array(z.string()).optional(),
+  name: z.optional(z.string()),
+  ask: z.optional(z.string()),
+  groups: z.optional(z.array(z.string())),
 })
 export type RosterItem = z.infer<typeof RosterItem>
 
@@ -29,7 +29,7 @@ const edit = command(
 export const commands = {
   'xmpp.roster.get': command(z.unknown(), z.array(RosterItem)),
   'xmpp.roster.add': command(
-    z.object({ jid: address('jid'), name: text('name', 1023), groups: Groups.nullish() }),
+    z.object({ jid: address('jid'), name: text('name', 1023), groups: z.nullish(Groups) }),
     Done,
   ),
   'xmpp.roster.edit': edit,

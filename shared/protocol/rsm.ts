@@ -2,34 +2,35 @@
 // Source: https://xmpp.org/extensions/xep-0059.html
 // Version: 1.0.1 (2021-04-06)
 
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { checkText } from './define.ts'
 
-const Position = z
-  .union([z.string(), z.number().int().min(0).max(1_000_000), z.boolean()])
-  .superRefine((value, context) => {
-    if (typeof value === 'string') checkText(value, 'rsm', 1024, context)
-  })
-  .optional()
+const Position = z.optional(
+  z.union([z.string(), z.int().check(z.gte(0), z.lte(1_000_000)), z.boolean()]).check(
+    z.superRefine((value, context) => {
+      if (typeof value === 'string') checkText(value, 'rsm', 1024, context)
+    }),
+  ),
+)
 
 /** Asked for. `before: true` is the last page; `before: false` is left out. */
-export const RsmRequest = z
-  .object({
+export const RsmRequest = z.optional(
+  z.object({
     max: Position,
     after: Position,
     before: Position,
     index: Position,
-  })
-  .optional()
+  }),
+)
 export type RsmRequest = z.infer<typeof RsmRequest>
 
 /** Got: the third argument of the acknowledgement. */
 export const Rsm = z.object({
-  count: z.number().optional(),
-  first: z.string().optional(),
-  last: z.string().optional(),
-  'first-index': z.number().optional(),
+  count: z.optional(z.number()),
+  first: z.optional(z.string()),
+  last: z.optional(z.string()),
+  'first-index': z.optional(z.number()),
   /** XEP-0313: whether this page is the last one in its direction. */
-  complete: z.boolean().optional(),
+  complete: z.optional(z.boolean()),
 })
 export type Rsm = z.infer<typeof Rsm>

@@ -2,7 +2,7 @@
 // Source: https://github.com/xmpp-ftw/xmpp-ftw
 // Version: 2.0.0 (2017)
 
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { command, Done, event, key, ProtocolError, Reason, text } from './define.ts'
 import { Jid } from './jid.ts'
 
@@ -12,16 +12,16 @@ const Login = z.object({
   password: key('password', 4096),
   resource: text('resource', 1023),
   host: text('host', 1023),
-  register: z.boolean().optional(),
+  register: z.optional(z.boolean()),
 })
 
 /** What ties the page to the server at this moment. `retryAt` is in milliseconds since 1970. */
 export const SessionState = z.object({
   state: z.enum(['connecting', 'online', 'reconnecting', 'ended']),
-  reason: Reason.optional(),
-  description: z.string().optional(),
-  retryAt: z.number().optional(),
-  resumed: z.boolean().optional(),
+  reason: z.optional(Reason),
+  description: z.optional(z.string()),
+  retryAt: z.optional(z.number()),
+  resumed: z.optional(z.boolean()),
 })
 export type SessionState = z.infer<typeof SessionState>
 
@@ -62,12 +62,12 @@ export type SignIn = z.infer<typeof SignIn>
 
 /** `GET /session`: who is signed in here, and what this gateway offers to those who are not. */
 export const SessionInfo = z.object({
-  session: z.object({ jid: z.string(), anonymous: z.boolean() }).nullable(),
+  session: z.nullable(z.object({ jid: z.string(), anonymous: z.boolean() })),
   domains: z.array(z.string()),
   registration: z.boolean(),
   anonymous: z.boolean(),
   /** Only from the embedded server, to loopback. */
-  demo: z.array(z.object({ jid: z.string(), password: z.string(), name: z.string() })).optional(),
+  demo: z.optional(z.array(z.object({ jid: z.string(), password: z.string(), name: z.string() }))),
 })
 export type SessionInfo = z.infer<typeof SessionInfo>
 

@@ -2,8 +2,8 @@
 // Source: https://xmpp.org/extensions/xep-0045.html
 // Version: 1.35.1 (2024-09-17)
 
-import { z } from 'zod'
-import { address, command, Done, event, key, optionalAddress } from './define.ts'
+import * as z from 'zod/mini'
+import { address, command, Done, event, key, optionalAddress, present } from './define.ts'
 import { Jid } from './jid.ts'
 import { Role } from './occupants.ts'
 
@@ -11,8 +11,8 @@ const room = address('room')
 
 export const VoiceRequest = z.object({
   room: z.string(),
-  jid: Jid.optional(),
-  nick: z.string().optional(),
+  jid: z.optional(Jid),
+  nick: z.optional(z.string()),
   role: z.string(),
 })
 export type VoiceRequest = z.infer<typeof VoiceRequest>
@@ -21,10 +21,7 @@ export const commands = {
   'xmpp.muc.voice': command(
     z.object({
       room,
-      role: z.preprocess((role, context) => {
-        if (!role) context.addIssue({ code: 'custom', message: "Missing 'role' key", input: role })
-        return role
-      }, Role),
+      role: present(Role, 'role'),
     }),
     Done,
     'optional',

@@ -9,6 +9,7 @@ import { chatWith } from '../lib/conversation.ts'
 import { t } from '../lib/i18n.ts'
 import { navigate } from '../lib/route.ts'
 import { Slot } from '../lib/slots.tsx'
+import { useNarrow } from '../lib/useMedia.ts'
 import styles from './Shell.module.css'
 import { useDetails } from './useDetails.ts'
 
@@ -17,13 +18,14 @@ export function ChatPage({ jid, isCardAsked }: { jid: string; isCardAsked: boole
   const name = useNameOf(jid)
   const selfName = useNameOf(useOwnJid())
   const card = useDetails(isCardAsked, { name: 'chat', jid }, { name: 'chat', jid, panel: 'card' })
+  const isNarrow = useNarrow()
   useOpened(conversation)
   return (
     <div className={`${styles.conversation} ${card.isOpen ? styles.withDetails : ''}`}>
       <section className={styles.talk} aria-label={t('common:chatWith', { name })}>
         <ChatHeader
           jid={jid}
-          onBack={() => navigate({ name: 'home' })}
+          onBack={isNarrow ? () => navigate({ name: 'home' }) : undefined}
           onCard={card.toggle}
           cardOpen={card.isOpen}
         />

@@ -11,6 +11,7 @@ import { inRoom } from '../lib/conversation.ts'
 import { t } from '../lib/i18n.ts'
 import { navigate } from '../lib/route.ts'
 import { Slot } from '../lib/slots.tsx'
+import { useNarrow } from '../lib/useMedia.ts'
 import styles from './Shell.module.css'
 import { useDetails } from './useDetails.ts'
 
@@ -27,6 +28,7 @@ function OpenRoom({ room, arePeopleAsked }: { room: string; arePeopleAsked: bool
   const name = useRoomName(room)
   const nick = useRoom(room)?.nick ?? ''
   const people = useDetails(arePeopleAsked, { name: 'room', room }, { name: 'room', room, panel: 'people' })
+  const isNarrow = useNarrow()
   useOpened(conversation)
   return (
     <div className={`${styles.conversation} ${people.isOpen ? styles.withDetails : ''}`}>
@@ -36,7 +38,7 @@ function OpenRoom({ room, arePeopleAsked }: { room: string; arePeopleAsked: bool
           peopleCount={usePeopleCount(room)}
           peopleOpen={people.isOpen}
           onPeople={people.toggle}
-          onBack={() => navigate({ name: 'home' })}
+          onBack={isNarrow ? () => navigate({ name: 'home' }) : undefined}
         />
         <div>
           <Slot name="conversationNotice" props={{ conversation }} />

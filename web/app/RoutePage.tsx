@@ -1,19 +1,26 @@
-import { SettingsPage } from '../features/appearance/components/SettingsPage.tsx'
-import { JoinPage } from '../features/muc/components/JoinPage.tsx'
-import { RequestsPage } from '../features/presence/components/RequestsPage.tsx'
-import { CreateRoomPage } from '../features/roomConfig/components/CreateRoomPage.tsx'
-import { RoomSettingsPage } from '../features/roomConfig/components/RoomSettingsPage.tsx'
-import { AddContactPage } from '../features/roster/components/AddContactPage.tsx'
+import { Suspense } from 'react'
 import type { Route } from '../lib/route.ts'
 import { ChatPage } from './ChatPage.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { HomePage } from './HomePage.tsx'
 import { PrivatePage } from './PrivatePage.tsx'
+import {
+  AddContactPage,
+  CreateRoomPage,
+  JoinPage,
+  RequestsPage,
+  RoomSettingsPage,
+  SettingsPage,
+} from './pages.ts'
 import { RoomPage } from './RoomPage.tsx'
 
 /** The page of a route; a failure in one stays there until the next. */
 export function RoutePage({ route }: { route: Route }) {
-  return <ErrorBoundary key={JSON.stringify({ ...route, panel: undefined })}>{pageOf(route)}</ErrorBoundary>
+  return (
+    <ErrorBoundary key={JSON.stringify({ ...route, panel: undefined })}>
+      <Suspense fallback={null}>{pageOf(route)}</Suspense>
+    </ErrorBoundary>
+  )
 }
 
 function pageOf(route: Route) {

@@ -1,6 +1,10 @@
+import { config } from 'zod/mini'
 import { type EventData, type EventName, events } from '#protocol/index.ts'
 import { batch } from '../store/batch.ts'
 import type { Models } from '../store/model.ts'
+
+// The content security policy forbids made-up functions, and trying one is a complaint in the console.
+config({ jitless: true })
 
 /** Reducers of a slice, typed by the contract. */
 export type Reducers = { readonly [N in EventName]?: (data: EventData<N>) => void }

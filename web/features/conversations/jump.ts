@@ -15,12 +15,13 @@ export const conversationsJump = defineModel('conversationsJump', (use) => {
   function person(jid: string): JumpItem {
     const id = chatWith(jid)
     const summary = rows.get(id)
+    const isContact = roster.contacts.has(jid)
     return {
       id,
       kind: 'person',
-      label: roster.contacts.has(jid) ? roster.nameOf(jid) : jid,
+      label: isContact ? roster.nameOf(jid) : jid,
       address: jid,
-      presence: presence.of(jid).availability,
+      ...(isContact ? { presence: presence.of(jid).availability } : {}),
       unread: summary?.unread ?? 0,
       lastAt: summary?.lastAt ?? 0,
       perform: () => navigate({ name: 'chat', jid }),

@@ -27,7 +27,13 @@ function page(events: [string, unknown][] = []) {
 const at = (minute: number) => new Date(Date.parse('2026-01-01T11:00:00Z') + minute * 60_000).toISOString()
 const kept = (minute: number, id: string, content = id): [string, unknown] => [
   'xmpp.chat.message',
-  { from: doc, content, id, stanzaIds: [{ by: 'marty@hill.test', id: `archive-${id}` }], delay: { when: at(minute) } },
+  {
+    from: doc,
+    content,
+    id,
+    stanzaIds: [{ by: 'marty@hill.test', id: `archive-${id}` }],
+    delay: { when: at(minute) },
+  },
 ]
 
 test('what arrives unseen is counted, and a look takes the count away', () => {
@@ -108,7 +114,13 @@ test('two tabs do not undo each other’s marks', () => {
   one.conversations.open(DOC)
   vi.runAllTimers()
   two.conversations.open(inRoom(ROOM))
-  two.gateway.event('xmpp.muc.message', { room: ROOM, nick: 'biff', private: false, content: 'Hello', id: 'r' })
+  two.gateway.event('xmpp.muc.message', {
+    room: ROOM,
+    nick: 'biff',
+    private: false,
+    content: 'Hello',
+    id: 'r',
+  })
   vi.runAllTimers()
   expect(page([kept(0, 'a')]).conversations.rows.get(DOC)?.unread).toBe(0)
 })
@@ -129,7 +141,14 @@ test('a busy room writes to the disk once in a while, not with each message', ()
 test('a room’s past at the first visit is scenery, and a later word is news', () => {
   const { gateway, conversations } = page()
   const room = (content: string, more = {}) =>
-    gateway.event('xmpp.muc.message', { room: ROOM, nick: 'biff', private: false, content, id: content, ...more })
+    gateway.event('xmpp.muc.message', {
+      room: ROOM,
+      nick: 'biff',
+      private: false,
+      content,
+      id: content,
+      ...more,
+    })
   gateway.event('xmpp.muc.roster', { room: ROOM, nick: 'calvin', self: true, present: true, status: [110] })
   room('calvin, once', { delay: { when: at(0) } })
   expect(conversations.rows.get(inRoom(ROOM))).toMatchObject({ unread: 0, mentioned: false })

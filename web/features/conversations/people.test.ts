@@ -12,10 +12,26 @@ const shape = (keys: readonly string[]) =>
 test('groups come by name, then contacts without one, others, and those who are not there', () => {
   const { keys, counts } = arrange({
     ...nothing,
-    contacts: [person('a', true, ['Work']), person('b'), person('c', false, ['Work']), person('d', true, ['Band'])],
+    contacts: [
+      person('a', true, ['Work']),
+      person('b'),
+      person('c', false, ['Work']),
+      person('d', true, ['Band']),
+    ],
     others: ['x'],
   })
-  expect(shape(keys)).toEqual(['# =Band', 'd', '# =Work', 'a', '# none', 'b', '# others', 'x', '# offline', 'c'])
+  expect(shape(keys)).toEqual([
+    '# =Band',
+    'd',
+    '# =Work',
+    'a',
+    '# none',
+    'b',
+    '# others',
+    'x',
+    '# offline',
+    'c',
+  ])
   expect(counts.get('offline')).toBe(1)
 })
 

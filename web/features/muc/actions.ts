@@ -16,6 +16,8 @@ import type { Room } from './model.ts'
 
 export interface RoomContext {
   readonly row: Room
+  /** The menu stands in the room itself, beside its own button for people. */
+  readonly isHere: boolean
   invite(): void
   rename(): void
   leave(): void
@@ -29,13 +31,14 @@ export const roomActions: readonly Action<RoomContext>[] = [
     id: 'open',
     icon: ChatsIcon,
     label: () => t('muc:action.open'),
+    when: ({ isHere }) => !isHere,
     perform: ({ row }) => navigate({ name: 'room', room: row.room }),
   },
   {
     id: 'people',
     icon: PeopleIcon,
     label: () => t('muc:action.people'),
-    when: isIn,
+    when: (context) => isIn(context) && !context.isHere,
     perform: ({ row }) => navigate({ name: 'room', room: row.room, panel: 'people' }),
   },
   {

@@ -10,7 +10,7 @@ import { mucCommands } from './commands.ts'
 import { mucModel } from './model.ts'
 
 /** The menu of a room, made when it opens. */
-export function useRoomMenu(room: string, rename: () => void): () => readonly MenuItem[] {
+export function useRoomMenu(room: string, rename: () => void, isHere = false): () => readonly MenuItem[] {
   const muc = useModel(mucModel)
   const { leave } = useModel(mucCommands)
   return useCallback(() => {
@@ -18,6 +18,7 @@ export function useRoomMenu(room: string, rename: () => void): () => readonly Me
     if (!row) return []
     return roomMenu({
       row,
+      isHere,
       rename,
       invite: () => muc.inviting.set(room),
       leave: () =>
@@ -27,7 +28,7 @@ export function useRoomMenu(room: string, rename: () => void): () => readonly Me
           else if (isOpen(room)) navigate({ name: 'home' })
         }),
     })
-  }, [muc, leave, room, rename])
+  }, [muc, leave, room, rename, isHere])
 }
 
 function isOpen(room: string): boolean {

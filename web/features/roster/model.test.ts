@@ -54,7 +54,10 @@ test('adding asks to see them, but not when the server refused', async () => {
     ['xmpp.roster.add', { jid: 'biff@hill.test', name: undefined, groups: ['Foes'] }],
     ['xmpp.presence.subscribe', { to: 'biff@hill.test' }],
   ])
-  gateway.answer('xmpp.roster.add', () => ({ ok: false, error: { type: 'cancel', condition: 'not-allowed' } }))
+  gateway.answer('xmpp.roster.add', () => ({
+    ok: false,
+    error: { type: 'cancel', condition: 'not-allowed' },
+  }))
   gateway.sent.length = 0
   await commands.add('biff@hill.test', '', [])
   expect(gateway.sent.map(([name]) => name)).toEqual(['xmpp.roster.add'])

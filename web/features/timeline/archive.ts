@@ -1,4 +1,3 @@
-import type { ProtocolError } from '#protocol/define.ts'
 import { type ConversationId, parseConversation } from '../../lib/conversation.ts'
 import { randomId } from '../../lib/id.ts'
 import { nextFrame } from '../../transport/ingress.ts'
@@ -11,7 +10,6 @@ const PAGE = 50
 const MOST_PAGES = 8
 /** What an archive says that is not there, or not for us. */
 const NO_ARCHIVE = new Set(['service-unavailable', 'feature-not-implemented', 'forbidden', 'not-allowed'])
-const LATER = new Set<ProtocolError['reason']>(['not-connected', 'disconnected'])
 
 type TimelineModel = ReturnType<typeof timelineModel.create>
 
@@ -20,9 +18,12 @@ export class Archive {
   readonly #timeline: TimelineModel
   readonly #request: Request
 
-  constructor(timeline: TimelineModel, request: Request) {
+  readonly #isOnline: () => boolean
+
+  constructor(timeline: TimelineModel, request: Request, isOnline: () => boolean) {
     this.#timeline = timeline
     this.#request = request
+    this.#isOnline = isOnline
   }
 
   /** The next older page, or the newest where nothing is here yet. */
@@ -35,7 +36,7 @@ export class Archive {
     place.older.set('loading')
     for (let page = 0; page < MOST_PAGES; page++) {
       const oldest = place.entries.keys()[0]
-      const isLast = await this.#page(conversation, place, before)
+      const isLast = await this.#page(conversation, place)
       if (isLast) return
       if (place.entries.keys()[0] !== oldest) break
     }
@@ -43,7 +44,7 @@ export class Archive {
   }
 
   /** True when there is nothing more to ask for, for now or for good. */
-  async #page(conversation: ConversationId, place: Timeline, before: 'unknown' | 'more' | 'failed') {
+  async #page(conversation: ConversationId, place: Timeline): Promise<boolean> {
     const target = parseConversation(conversation)
     const where = target.kind === 'chat' ? { with: target.jid } : { to: target.room }
     const queryId = randomId()
@@ -60,11 +61,12 @@ export class Archive {
       place.older.set('none')
       return true
     }
-    const { condition = '', reason } = result.error
+    const { condition = '' } = result.error
     // §4: an archive that forgot where we were is read again from its end.
     if (condition === 'item-not-found') place.cursor = undefined
     if (NO_ARCHIVE.has(condition)) place.older.set('none')
-    else place.older.set(LATER.has(reason) && before === 'unknown' ? 'unknown' : 'failed')
+    // Without a way there is nothing to say about the archive: it is asked again when there is one.
+    else place.older.set(this.#isOnline() ? 'failed' : place.cursor === undefined ? 'unknown' : 'more')
     return true
   }
 }

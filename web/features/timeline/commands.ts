@@ -22,7 +22,7 @@ export const timelineCommands = defineModel('timelineCommands', (use, { request,
   const timeline = use(timelineModel)
   const session = use(sessionModel)
   const { keys: editing } = use(editingModel)
-  const archive = new Archive(timeline, request)
+  const archive = new Archive(timeline, request, session.isOnline)
   /** What is to be said, per conversation, in order; the head is on its way. */
   const queues = new Map<ConversationId, string[]>()
   const busy = new Set<ConversationId>()
@@ -76,20 +76,21 @@ export const timelineCommands = defineModel('timelineCommands', (use, { request,
   function settle(
     place: Timeline,
     conversation: ConversationId,
-    { key }: Entry,
+    said: Entry,
     result: Result<{ id: string }>,
   ): void {
-    const entry = place.entries.get(key)
-    // It came back from the room, or bounced, before the gateway answered.
-    if (entry?.delivery !== 'sending') return
-    if (!result.ok) place.change(key, { delivery: 'failed', error: result.error })
+    const entry = place.entries.get(said.key)
+    // It came back from the room, bounced, or was corrected once more before the gateway answered.
+    if (entry?.delivery !== 'sending' || entry.revising?.id !== said.revising?.id) return
+    if (!result.ok) place.change(entry.key, { delivery: 'failed', error: result.error })
     // A room confirms by saying it to everybody; a person's server, by taking it.
     else if (parseConversation(conversation).kind !== 'room') place.deliver(entry, 'sent')
   }
 
   function enqueue(conversation: ConversationId, key: string): void {
     const queue = queues.get(conversation) ?? []
-    if (!queue.includes(key)) queue.push(key)
+    // The head may be on its way with other words.
+    if (!queue.includes(key, busy.has(conversation) ? 1 : 0)) queue.push(key)
     queues.set(conversation, queue)
     void drain(conversation)
   }

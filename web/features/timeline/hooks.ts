@@ -1,11 +1,15 @@
-import { useCallback, useSyncExternalStore } from 'react'
-import type { ConversationId } from '../../lib/conversation.ts'
+import { type RefObject, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { type ConversationId, parseConversation } from '../../lib/conversation.ts'
 import type { Ordered } from '../../store/ordered.ts'
 import { useModel, useRow, useValue } from '../../store/react.ts'
+import { useNameOf } from '../roster/hooks.ts'
+import { useOnline } from '../session/hooks.ts'
 import { timelineCommands } from './commands.ts'
 import { editingModel } from './editing.ts'
 import type { Entry } from './entry.ts'
+import { parseLine } from './lines.ts'
 import { timelineModel } from './model.ts'
+import { pointedModel } from './pointed.ts'
 import type { Older } from './timeline.ts'
 
 /** The keys of a conversation's entries in order; the same array until one comes, goes or moves. */
@@ -32,13 +36,62 @@ export function useLoadOlder(conversation: ConversationId): () => void {
   return useCallback(() => void loadOlder(conversation), [loadOlder, conversation])
 }
 
-/** What a screen reader should say of the newest entry: news from others, and nothing of the past. */
+/** Reads the newest page of the archive as soon as it can be asked, where nothing was read yet. */
+export function useFirstPage(conversation: ConversationId, isWanted: boolean): void {
+  const older = useOlder(conversation)
+  const online = useOnline()
+  const load = useLoadOlder(conversation)
+  useEffect(() => {
+    if (isWanted && online && older === 'unknown') load()
+  }, [isWanted, online, older, load])
+}
+
+const SAID_AFTER_MS = 700
+
+/** What a screen reader should say: the newest of what others said since, at a pace that can be followed. */
 export function useAnnouncement(conversation: ConversationId): string | undefined {
   const { entries } = useModel(timelineModel).of(conversation)
   useEntryKeys(conversation)
   const last = entries.last()
-  if (!last || last.own || last.delayed) return undefined
-  return last.author === '' ? last.text : `${last.author}: ${last.text}`
+  const isNews = last !== undefined && !last.own && !last.delayed
+  const isChat = parseConversation(conversation).kind === 'chat'
+  const contact = useNameOf(last?.author ?? '')
+  const name = isChat ? contact : last?.author
+  const words = isNews ? (name ? `${name}: ${last.text}` : last.text) : undefined
+  const [said, setSaid] = useState<string | undefined>(undefined)
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(words), SAID_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [words])
+  return said
+}
+
+/** Follows pointer and focus over the rows in the frame. One listener for all, and none drawn again but two. */
+export function usePointing(frame: RefObject<HTMLElement | null>): void {
+  const { point } = useModel(pointedModel)
+  useEffect(() => {
+    const element = frame.current
+    if (!element) return
+    const onto = ({ target }: Event) => {
+      const line =
+        target instanceof Element ? target.closest<HTMLElement>('[data-key]')?.dataset.key : undefined
+      point(line === undefined ? undefined : parseLine(line).rest)
+    }
+    const off = (event: Event) => {
+      const next = event instanceof FocusEvent ? event.relatedTarget : null
+      if (!(next instanceof Node && element.contains(next))) point(undefined)
+    }
+    const listeners = { pointerover: onto, focusin: onto, pointerleave: off, focusout: off }
+    for (const [name, listener] of Object.entries(listeners)) element.addEventListener(name, listener)
+    return () => {
+      for (const [name, listener] of Object.entries(listeners)) element.removeEventListener(name, listener)
+      point(undefined)
+    }
+  }, [frame, point])
+}
+
+export function useIsPointed(key: string): boolean {
+  return useRow(useModel(pointedModel).keys, key) ?? false
 }
 
 /** The key of the message that is being changed. */

@@ -2,7 +2,6 @@ import type { Ordered } from '../../store/ordered.ts'
 import type { Entry } from './entry.ts'
 
 const GROUP_MS = 5 * 60_000
-const DAY_MS = 86_400_000
 
 /**
  * The rows of a conversation by name: `day:<time>`, `unread`, `notice:<key>`, `head:<key>` (with name and avatar) and
@@ -15,12 +14,14 @@ export function linesOf(
 ): string[] {
   const lines: string[] = []
   let before: Entry | undefined
-  let day = Number.NEGATIVE_INFINITY
+  let dayEnd = Number.NEGATIVE_INFINITY
   for (const key of keys) {
     const entry = entries.get(key)
     if (!entry) continue
-    if (entry.at >= day + DAY_MS || entry.at < day) {
-      day = new Date(entry.at).setHours(0, 0, 0, 0)
+    if (entry.at >= dayEnd) {
+      const day = new Date(entry.at).setHours(0, 0, 0, 0)
+      // Not a day's worth of milliseconds later: a day may have 23 hours, or 25.
+      dayEnd = new Date(day).setDate(new Date(day).getDate() + 1)
       lines.push(`day:${day}`)
       before = undefined
     }

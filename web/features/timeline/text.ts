@@ -1,4 +1,5 @@
 import { bareOf } from '#protocol/jid.ts'
+import { revealed } from '../../lib/revealed.ts'
 import { formatRoute } from '../../lib/route.ts'
 
 /** A stretch of a message: words, or a link to where `href` leads. */
@@ -6,11 +7,14 @@ export type Token = { kind: 'text'; text: string } | { kind: 'link'; text: strin
 
 // A fixed beginning and then whatever is no space, quote or bracket of markup: one pass, no way back.
 const LINK = /(?:https?:\/\/|mailto:|xmpp:)[^\s<>"`{}|\\^]+/giu
-const TRAILING = new Set('.,;:!?\'"*_~)]')
+const TRAILING = new Set('.,;:!?\'"*~)]')
 const PAIRS: Record<string, string> = { ')': '(', ']': '[' }
 const MAX_LINKS = 200
-// Marks that turn the direction of text, and characters without a shape: what hides where a link leads.
-const DECEIVING = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu
+
+// No link begins within a word, nor within an address that only wraps one.
+const IN_A_WORD = /[\p{L}\p{N}]$|(?:blob|filesystem|view-source):$/iu
+/** RFC 1035 §2.3.4; and what is longer takes browsers and others long to read. */
+const MAX_HOST = 255
 
 /** Splits a message into words and links. Linear in its length, whatever it holds. */
 export function tokens(text: string): Token[] {
@@ -18,8 +22,7 @@ export function tokens(text: string): Token[] {
   let from = 0
   for (const match of text.matchAll(LINK)) {
     if (found.length >= MAX_LINKS * 2) break
-    const before = text[match.index - 1]
-    if (match.index < from || (before !== undefined && /[\p{L}\p{N}]/u.test(before))) continue
+    if (match.index < from || IN_A_WORD.test(text.slice(Math.max(0, match.index - 12), match.index))) continue
     const raw = withoutTail(match[0])
     const link = linkOf(raw)
     if (!link) continue
@@ -51,16 +54,25 @@ function withoutTail(link: string): string {
 
 function linkOf(raw: string): Token | undefined {
   if (/^xmpp:/iu.test(raw)) return xmppLink(raw)
-  const url = URL.parse(raw)
+  const start = /^https?:\/\/[^/?#]*/iu.exec(raw)?.[0] ?? ''
+  if (start.length > MAX_HOST) return undefined
+  const url = parsed(raw)
   if (!url) return undefined
   if (url.protocol === 'mailto:') return url.pathname.includes('@') ? shown(raw, url.href) : undefined
   if (!/^https?:$/u.test(url.protocol) || url.hostname === '') return undefined
+  // `https://bank.example@evil.example` leads to evil: nobody writes this for an honest reason.
+  if (url.username !== '' || url.password !== '') return undefined
   // What a name looks like is not where it leads: letters beyond ASCII stand as the browser will send them.
-  const isPlain = /^[\x21-\x7e]*$/u.test(
-    raw.slice(0, raw.indexOf('/', 8) === -1 ? undefined : raw.indexOf('/', 8)),
-  )
-  const isHonest = url.username === '' && url.password === ''
-  return shown(isPlain && isHonest ? raw : url.href, url.href)
+  const isPlain = /^[\x21-\x7e]*$/u.test(start)
+  return shown(isPlain ? raw : url.href, url.href)
+}
+
+function parsed(raw: string): URL | undefined {
+  try {
+    return new URL(raw)
+  } catch {
+    return undefined
+  }
 }
 
 // RFC 5122; `?join` is XEP-0147's word for entering a room.
@@ -74,11 +86,6 @@ function xmppLink(raw: string): Token | undefined {
 
 const shown = (text: string, href: string): Token => ({ kind: 'link', text: revealed(text), href })
 
-/** The text with its hidden characters made visible by their code points. */
-export function revealed(text: string): string {
-  return text.replace(DECEIVING, (character) => `⟨U+${character.charCodeAt(0).toString(16).toUpperCase()}⟩`)
-}
-
 function safeDecode(text: string): string {
   try {
     return decodeURIComponent(text)
@@ -88,7 +95,7 @@ function safeDecode(text: string): string {
 }
 
 const PICTURES =
-  /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|[\u{1f3fb}-\u{1f3ff}]|\ufe0f|\u200d|\u20e3|\s)+$/u
+  /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\ufe0f|\u200d|\u20e3|\s)+$/u
 
 /** A few emoji and nothing else: shown larger. */
 export function isOnlyEmoji(text: string): boolean {

@@ -123,11 +123,12 @@ export class Timeline {
     const isSettled = entry.delivery === 'sending' && delivery !== 'sending'
     if (delivery === entry.delivery && (arrival.archiveId === undefined || entry.archiveId)) return
     const author = entry.author || arrival.author
-    const part = { author, ...(delivery ? { delivery } : {}), ...given(arrival, 'archiveId', 'occupantId') }
-    this.#index(this.#settle(entry, part))
-    // The room's order is everybody's order: a reflected message stands where the room put it.
-    if (isSettled && arrival.kind === 'message')
-      this.entries.move(entry.key, arrival.delayed ? arrival.at : Math.max(arrival.at, this.entries.end()))
+    // The room's order is everybody's order: a reflected message stands where, and when, the room put it.
+    const isMoved = isSettled && arrival.kind === 'message'
+    const at = arrival.delayed ? arrival.at : Math.max(arrival.at, this.entries.end())
+    const part = { author, ...(delivery ? { delivery } : {}), ...(isMoved ? { at } : {}) }
+    this.#index(this.#settle(entry, { ...part, ...given(arrival, 'archiveId', 'occupantId') }))
+    if (isMoved) this.entries.move(entry.key, at)
   }
 
   /** With a delivery that is no failure, what failed is forgotten. */

@@ -3,7 +3,7 @@ import { t } from '../../../lib/i18n.ts'
 import { OpenIcon } from '../../../ui/icons.ts'
 import { useCollapsed } from '../hooks.ts'
 import type { GroupId } from '../people.ts'
-import styles from './PeopleSection.module.css'
+import styles from './GroupHeading.module.css'
 
 type GroupHeadingProps = { group: GroupId; count: number; tabIndex: 0 | -1 }
 

@@ -10,6 +10,8 @@ import { useJumpPlaces } from '../hooks.ts'
 import styles from './JumpBox.module.css'
 
 const SHOWN = 40
+/** Before a word is typed: few enough that what there is to do stays in sight. */
+const OFFERED = 8
 
 export function JumpDialog({ onClose }: { onClose: () => void }) {
   const places = useJumpPlaces()
@@ -17,7 +19,7 @@ export function JumpDialog({ onClose }: { onClose: () => void }) {
   const [query, setQuery] = useState('')
 
   const choices = useMemo(() => {
-    const found = rank(places, query).slice(0, SHOWN)
+    const found = rank(places, query).slice(0, query.trim() === '' ? OFFERED : SHOWN)
     const doable = actions.filter((action) => rank([action], query).length > 0)
     const jumps = found.map((place) => ({ item: placeItem(place, query), perform: place.perform }))
     const deeds = [...doable, ...writable(query, places)].map(({ icon: IconPart, perform, id, label }) => {

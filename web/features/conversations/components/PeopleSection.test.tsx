@@ -10,8 +10,15 @@ import { conversationsModel } from '../model.ts'
 import { JumpBox } from './JumpBox.tsx'
 import { PeopleSection } from './PeopleSection.tsx'
 
-const jid = (user: string, resource?: string) => ({ user, domain: 'hill.test', ...(resource ? { resource } : {}) })
-const contact = (user: string, name: string) => ['xmpp.roster.push', { jid: jid(user), name, subscription: 'both' }]
+const jid = (user: string, resource?: string) => ({
+  user,
+  domain: 'hill.test',
+  ...(resource ? { resource } : {}),
+})
+const contact = (user: string, name: string) => [
+  'xmpp.roster.push',
+  { jid: jid(user), name, subscription: 'both' },
+]
 
 beforeEach(() => {
   location.hash = ''
@@ -20,7 +27,10 @@ beforeEach(() => {
 
 function open(events: unknown[], page = <PeopleSection />) {
   const gateway = new FakeGateway()
-  for (const model of [sessionModel, rosterModel, presenceModel, conversationsModel]) gateway.models.use(model)
+  gateway.models.use(sessionModel)
+  gateway.models.use(rosterModel)
+  gateway.models.use(presenceModel)
+  gateway.models.use(conversationsModel)
   gateway.event('xmpp.session.snapshot', { jid: jid('marty', 'web'), events })
   // The list scrolls with what is around it.
   renderPage(<div style={{ overflowY: 'auto' }}>{page}</div>, gateway)

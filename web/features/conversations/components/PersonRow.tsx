@@ -37,7 +37,7 @@ export const PersonRow = memo(function PersonRow({ jid, isOpen, tabIndex }: Pers
       <a
         href={formatRoute({ name: 'chat', jid })}
         className={cx(styles.row, unread > 0 && styles.unread)}
-        data-away={availability === 'offline' && unread === 0 ? '' : undefined}
+        data-away={contact && availability === 'offline' && unread === 0 ? '' : undefined}
         aria-current={isOpen ? 'page' : undefined}
         tabIndex={tabIndex}
       >

@@ -33,7 +33,14 @@ export function PasswordPrompt({ room, value, onChange, error, said, ref }: Pass
           )
         }
       >
-        <PasswordInput ref={ref} name="password" value={value} onChange={onChange} maxLength={1023} />
+        <PasswordInput
+          ref={ref}
+          name="password"
+          value={value}
+          onChange={onChange}
+          maxLength={1023}
+          data-autofocus=""
+        />
       </Field>
     </>
   )

@@ -28,7 +28,7 @@ export function RoomHeader({ room, peopleCount, peopleOpen, onPeople, onBack }: 
   const name = useRoomName(room)
   const info = useRoomInfo(room)
   const [isRenaming, setRenaming] = useState(false)
-  const menu = useRoomMenu(room, () => setRenaming(true))
+  const menu = useRoomMenu(room, () => setRenaming(true), true)
   const people = t('muc:people', { count: peopleCount })
   return (
     <header className={styles.header}>

@@ -17,7 +17,9 @@ const DOC = 'doc@hill.test'
 function page(contact: object | undefined = { groups: ['Lab'], subscription: 'both', name: 'Doc Brown' }) {
   location.hash = '#/add'
   const gateway = new FakeGateway()
-  for (const model of [sessionModel, rosterModel, presenceModel]) gateway.models.use(model)
+  gateway.models.use(sessionModel)
+  gateway.models.use(rosterModel)
+  gateway.models.use(presenceModel)
   const events = contact ? [['xmpp.roster.push', { jid: doc, ...contact }]] : []
   gateway.event('xmpp.session.snapshot', { jid: { user: 'marty', domain: 'hill.test' }, events })
   return gateway
@@ -63,7 +65,10 @@ test('what the server refuses is said, and nothing typed is lost', async () => {
 })
 
 test('a stranger can be added above the conversation, and a contact has no such notice', async () => {
-  const { gateway, unmount } = renderPage(<StrangerNotice conversation={`chat:${DOC}`} />, page({ subscription: 'remove' }))
+  const { gateway, unmount } = renderPage(
+    <StrangerNotice conversation={`chat:${DOC}`} />,
+    page({ subscription: 'remove' }),
+  )
   await add()
   expect(gateway.sent.map(([name]) => name)).toEqual(['xmpp.roster.add', 'xmpp.presence.subscribe'])
   unmount()

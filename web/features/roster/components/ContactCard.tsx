@@ -30,7 +30,8 @@ export function ContactCard({ jid, onClose }: { jid: string; onClose: () => void
         <div className={styles.who}>
           <Avatar name={name} jid={jid} size={72} />
           <p className={styles.name}>
-            <bdi>{name}</bdi>
+            {/* A stranger's name could be anybody's. */}
+            <bdi>{contact ? name : jid}</bdi>
           </p>
           {contact && (
             <p className={styles.presence}>

@@ -53,7 +53,7 @@ export function GroupsField({ value, onChange }: GroupsFieldProps) {
         />
       </Field>
       {offered.length > 0 && (
-        <ul className={styles.chips} aria-label={t('roster:groups')}>
+        <ul className={styles.chips} aria-label={t('roster:groupChoice')}>
           {offered.map((group) => (
             <li key={group}>
               <button

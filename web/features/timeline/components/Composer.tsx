@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { MAX_BODY_BYTES } from '#protocol/define.ts'
 import type { ConversationId } from '../../../lib/conversation.ts'
 import { t } from '../../../lib/i18n.ts'
@@ -66,7 +66,8 @@ function Field({ conversation, label, placeholder, refusal, editing }: ComposerP
 
   function onKeyDown(event: KeyboardEvent): void {
     // Enter that ends a word in an input method is not the Enter that sends.
-    if (event.nativeEvent.isComposing || event.key === 'Process') return
+    // Safari ends the composition first and tells by the old code.
+    if (event.nativeEvent.isComposing || event.key === 'Process' || event.keyCode === 229) return
     const breaksLine = event.shiftKey || event.altKey || matchMedia('(pointer: coarse)').matches
     if (event.key === 'Enter' && (!breaksLine || event.ctrlKey || event.metaKey)) {
       event.preventDefault()
@@ -79,7 +80,9 @@ function Field({ conversation, label, placeholder, refusal, editing }: ComposerP
     }
   }
 
-  const hint = complaint ?? refusal ?? (online ? undefined : t('timeline:waits'))
+  const hintId = useId()
+  const waits = online || refusal ? undefined : t('timeline:waits')
+  const hint = complaint ?? (text === '' ? undefined : refusal) ?? waits
   return (
     <form
       className={styles.composer}
@@ -111,8 +114,8 @@ function Field({ conversation, label, placeholder, refusal, editing }: ComposerP
           onKeyDown={onKeyDown}
           aria-label={label}
           aria-invalid={complaint ? true : undefined}
-          aria-describedby="composer-hint"
-          placeholder={placeholder}
+          aria-describedby={hintId}
+          placeholder={refusal ?? placeholder}
           enterKeyHint="send"
         />
         <IconButton
@@ -124,7 +127,7 @@ function Field({ conversation, label, placeholder, refusal, editing }: ComposerP
           aria-disabled={text.trim() === '' || undefined}
         />
       </div>
-      <p id="composer-hint" className={styles.hint} role={complaint ? 'alert' : undefined}>
+      <p id={hintId} className={styles.hint} role={complaint ? 'alert' : undefined}>
         {hint}
       </p>
     </form>

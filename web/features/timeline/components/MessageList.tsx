@@ -6,7 +6,15 @@ import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ChatIcon, DownIcon } from '../../../ui/icons.ts'
 import { LogList, type LogListHandle } from '../../../ui/LogList.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
-import { useAnnouncement, useEntryKeys, useEntryLookup, useLoadOlder, useOlder } from '../hooks.ts'
+import {
+  useAnnouncement,
+  useEntryKeys,
+  useEntryLookup,
+  useFirstPage,
+  useLoadOlder,
+  useOlder,
+  usePointing,
+} from '../hooks.ts'
 import { estimateOf, linesOf, parseLine } from '../lines.ts'
 import { DayDivider, UnreadDivider } from './Dividers.tsx'
 import styles from './MessageList.module.css'
@@ -35,8 +43,9 @@ function List({ conversation, dividerKey, selfName }: MessageListProps) {
   const announcement = useAnnouncement(conversation)
   const log = useRef<LogListHandle>(null)
   const lines = useMemo(() => linesOf(keys, entries, dividerKey), [keys, entries, dividerKey])
-  const [seen, setSeen] = useState<number | undefined>(undefined)
-  const away = seen === undefined ? 0 : Math.max(0, keys.length - seen)
+  /** The newest entry when the reader left the end; what came after it is news. */
+  const [seen, setSeen] = useState<string | undefined>(undefined)
+  const away = seen === undefined ? 0 : keys.length - 1 - keys.lastIndexOf(seen)
 
   const renderRow = useCallback(
     (line: string) => {
@@ -49,32 +58,47 @@ function List({ conversation, dividerKey, selfName }: MessageListProps) {
     },
     [conversation, selfName],
   )
-  const count = useRef(keys.length)
-  count.current = keys.length
-  const onAtEndChange = useCallback((atEnd: boolean) => setSeen(atEnd ? undefined : count.current), [])
-  const isChat = parseConversation(conversation).kind === 'chat'
-  // A chat's past is in the archive alone; a room sends its own with the join.
-  useEffect(() => {
-    if (older === 'unknown' && isChat) loadOlder()
-  }, [older, isChat, loadOlder])
+  const newest = useRef(keys.at(-1))
+  newest.current = keys.at(-1)
+  const onAtEndChange = useCallback((atEnd: boolean) => setSeen(atEnd ? undefined : newest.current), [])
 
-  if (lines.length === 0) return <Nothing isLoading={older === 'loading'} />
+  // A room sends its own past to whoever enters; a chat's is in the archive alone.
+  const isChat = parseConversation(conversation).kind === 'chat'
+  useFirstPage(conversation, isChat || keys.length === 0)
+
+  // The divider is known a moment after the list was opened; later ones must not move who reads.
+  const isFresh = useRef(true)
+  useEffect(() => {
+    if (dividerKey !== undefined && isFresh.current) log.current?.scrollToKey('unread')
+    const timer = setTimeout(() => {
+      isFresh.current = false
+    }, 500)
+    return () => clearTimeout(timer)
+  }, [dividerKey])
+
+  const frame = useRef<HTMLDivElement>(null)
+  usePointing(frame)
+
   return (
-    <div className={styles.frame}>
-      <LogList
-        ref={log}
-        keys={lines}
-        estimate={estimateOf}
-        renderRow={renderRow}
-        ariaLabel={t('timeline:messages')}
-        isSticky={isDay}
-        isPassive={isPassive}
-        startAt={dividerKey === undefined ? undefined : 'unread'}
-        onReachStart={loadOlder}
-        onAtEndChange={onAtEndChange}
-        announcement={announcement}
-        header={<OlderState older={older} onRetry={loadOlder} />}
-      />
+    <div ref={frame} className={styles.frame}>
+      {lines.length === 0 ? (
+        <Nothing isLoading={older === 'loading' || older === 'unknown'} />
+      ) : (
+        <LogList
+          ref={log}
+          keys={lines}
+          estimate={estimateOf}
+          renderRow={renderRow}
+          ariaLabel={t('timeline:messages')}
+          isSticky={isDay}
+          isPassive={isPassive}
+          startAt={dividerKey === undefined ? undefined : 'unread'}
+          onReachStart={loadOlder}
+          onAtEndChange={onAtEndChange}
+          announcement={announcement}
+          header={<OlderState older={older} onRetry={loadOlder} />}
+        />
+      )}
       {seen !== undefined && (
         <Button className={styles.latest} icon={DownIcon} size="s" onClick={() => log.current?.scrollToEnd()}>
           {away > 0 ? t('timeline:newBelow', { count: away }) : t('timeline:toLatest')}

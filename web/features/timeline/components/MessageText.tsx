@@ -1,5 +1,6 @@
 import { memo } from 'react'
-import { actionOf, isOnlyEmoji, revealed, tokens } from '../text.ts'
+import { revealed } from '../../../lib/revealed.ts'
+import { actionOf, isOnlyEmoji, tokens } from '../text.ts'
 import styles from './MessageText.module.css'
 
 /** What was said: words and links, nothing that it could be taken for. */
@@ -28,7 +29,6 @@ function Words({ text }: { text: string }) {
       <a
         // A token has no name of its own; its place is one, for a text never changes in part.
         key={`${index}:${token.href}`}
-        className={styles.link}
         href={token.href}
         {...(token.href.startsWith('#') ? {} : { target: '_blank', rel: 'noopener noreferrer' })}
       >

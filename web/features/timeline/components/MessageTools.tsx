@@ -4,12 +4,13 @@ import { toast } from '../../../lib/toasts.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { CopyIcon, EditIcon } from '../../../ui/icons.ts'
 import type { Entry } from '../entry.ts'
-import { useTimelineCommands } from '../hooks.ts'
+import { useIsPointed, useTimelineCommands } from '../hooks.ts'
 import styles from './MessageTools.module.css'
 
 /** What can be done with a message; shown for the one that is pointed at, or that has the focus. */
 export function MessageTools({ conversation, entry }: { conversation: ConversationId; entry: Entry }) {
   const commands = useTimelineCommands()
+  if (!useIsPointed(entry.key)) return null
   const canEdit = entry.own && (entry.delivery === 'sent' || entry.delivery === 'delivered')
   return (
     <div className={styles.tools}>
@@ -18,17 +19,10 @@ export function MessageTools({ conversation, entry }: { conversation: Conversati
           icon={EditIcon}
           label={t('timeline:edit')}
           size="s"
-          tabIndex={-1}
           onClick={() => commands.edit(conversation, entry.key)}
         />
       )}
-      <IconButton
-        icon={CopyIcon}
-        label={t('timeline:copy')}
-        size="s"
-        tabIndex={-1}
-        onClick={() => void copy(entry.text)}
-      />
+      <IconButton icon={CopyIcon} label={t('timeline:copy')} size="s" onClick={() => void copy(entry.text)} />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { ConversationId } from '../../../lib/conversation.ts'
+import { revealed } from '../../../lib/revealed.ts'
 import { useEntry } from '../hooks.ts'
-import { revealed } from '../text.ts'
 import styles from './NoticeRow.module.css'
 
 /** What the room tells: who may do what now, a new subject. */
