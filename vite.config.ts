@@ -30,9 +30,22 @@ function precompress() {
   }
 }
 
+// A chunk's style sheet may be read before the one that names the layers; each says their order itself.
+function layerOrder() {
+  const [order] = readFileSync(join(import.meta.dirname, 'web/styles/index.css'), 'utf8').split('\n')
+  return {
+    name: 'layer-order',
+    apply: 'build' as const,
+    generateBundle(_options: unknown, bundle: Record<string, { fileName: string; source?: unknown }>) {
+      for (const asset of Object.values(bundle))
+        if (asset.fileName.endsWith('.css')) asset.source = `${order}\n${asset.source}`
+    },
+  }
+}
+
 export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild ? '.' : 'web',
-  plugins: [react(), precompress()],
+  plugins: [react(), layerOrder(), precompress()],
   define: { 'import.meta.env.VERSION': JSON.stringify(version) },
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   build: isSsrBuild

@@ -5,12 +5,13 @@ interface Wall {
 }
 
 const PROTOCOL = /^shared\/protocol\//u
+const ZOD = /^zod(?:\/mini)?$/u
 const NODE = /^node:/u
 const REACT = /^react(?:$|-dom)/u
 const XMPP = /^(?:xmpp-ftw|@xmpp\/|ltx\/)/u
 const WEB_PARTS = /^web\/(?:ui|lib|styles)\//u
 
-const SHARED: Wall[] = [{ from: PROTOCOL, may: [/^zod$/u, PROTOCOL] }]
+const SHARED: Wall[] = [{ from: PROTOCOL, may: [ZOD, PROTOCOL] }]
 
 const SERVER: Wall[] = [
   {
@@ -69,10 +70,13 @@ const WEB: Wall[] = [
   { from: /^web\/store\//u, may: [/^react$/u, /^idb$/u, /^web\/store\//u] },
   { from: /^web\/lib\/i18n\.ts$/u, may: [REACT, /^(?:react-)?i18next$/u, /^web\/(?:lib|locales)\//u] },
   { from: /^web\/lib\//u, may: [REACT, PROTOCOL, /^web\/lib\//u] },
-  { from: /^web\/transport\//u, may: [PROTOCOL, /^socket\.io-client$/u, /^web\/(?:transport|store)\//u] },
+  {
+    from: /^web\/transport\//u,
+    may: [PROTOCOL, ZOD, /^socket\.io-client$/u, /^web\/(?:transport|store)\//u],
+  },
   {
     from: /^web\/ui\//u,
-    may: [REACT, /^@base-ui\/react/u, /^lucide-react/u, /^@tanstack\/react-virtual$/u, WEB_PARTS],
+    may: [REACT, /^lucide-react/u, /^@tanstack\/react-virtual$/u, WEB_PARTS],
   },
   // Which files of which slice: checked apart.
   { from: /^web\/features\/[^/]+\/components\//u, may: [REACT, PROTOCOL, WEB_PARTS, /^web\/features\//u] },

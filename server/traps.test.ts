@@ -242,6 +242,7 @@ test.each(['@', '/x', 'bob@', ''])(
     expect(socket.all('xmpp.chat.message')).toHaveLength(1)
     server.last.send("<r xmlns='urn:xmpp:sm:3'/>")
     await until(() => server.last.clearText.includes(`h='3'`))
+    expect(answers()).toEqual([])
   },
 )
 

@@ -79,25 +79,29 @@ test('every import leads to a file', () => {
   expect(dangling(product)).toEqual([])
 })
 
-test('a component never reaches past its own slice, nor for its model or commands', () => {
+test('a component reads through hooks and acts through the actions of its own slice', () => {
   const why = (path: string, target: string, isType: boolean) => {
     const own = /^web\/features\/([^/]+)\/components\//u.exec(path)?.[1]
-    if (own === undefined || featureOf(target) === undefined) return undefined
-    if (featureOf(target) !== own) return 'what it shows of another slice comes through its own hooks.ts'
-    const isClosed = /\/(?:model|commands)\.ts$/u.test(target)
-    return isClosed && !isType ? 'a component reads through hooks.ts and acts through actions.ts' : undefined
+    if (own === undefined || featureOf(target) === undefined || isType) return undefined
+    if (featureOf(target) !== own)
+      return target.endsWith('/hooks.ts')
+        ? undefined
+        : 'of another slice, a component may read hooks.ts alone'
+    return /\/(?:model|commands)\.ts$/u.test(target)
+      ? 'model.ts and commands.ts are not for components'
+      : undefined
   }
   expect(refused(why)).toEqual([])
 })
 
-test('a slice reads the model and hooks of the slices it says it needs, and nothing else of them', () => {
+test('a slice uses the model, hooks and commands of the slices it says it needs, and nothing else of them', () => {
   const why = (path: string, target: string, isType: boolean) => {
     const [own, other] = [featureOf(path), featureOf(target)]
     if (own === undefined || other === undefined || own === other) return undefined
     if (!needs[own]?.includes(other)) return `web/app/needs.ts does not say that ${own} needs ${other}`
     if (isType && !target.includes('/components/')) return undefined
-    const isOpen = /^web\/features\/[^/]+\/(?:model|hooks)\.ts$/u.test(target)
-    return isOpen ? undefined : 'of another slice, only model.ts and hooks.ts are open'
+    const isOpen = /^web\/features\/[^/]+\/(?:model|hooks|commands)\.ts$/u.test(target)
+    return isOpen ? undefined : 'of another slice, only model.ts, hooks.ts and commands.ts are open'
   }
   expect(refused(why)).toEqual([])
 })

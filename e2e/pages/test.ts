@@ -10,6 +10,7 @@ import {
   type ServerKind,
 } from '../servers/testServer.ts'
 import { Complaints } from './complaints.ts'
+import { Outsider } from './outsider.ts'
 import { signInByForm } from './signIn.ts'
 
 export interface HouseOptions {
@@ -34,6 +35,10 @@ interface Fixtures {
   openAs: (who: Person | Account, how?: How) => Promise<Page>
   /** An account that nobody used before: no contacts, no past. */
   makeAccount: (name: string) => Promise<Account>
+  /** Two accounts that see each other's presence, as if they had met long ago. */
+  befriend: (one: Account, other: Account) => Promise<void>
+  /** Signs in with another client than ours, for what the page is to take from others. */
+  outsider: (account: Account) => Promise<Outsider>
   /** The address of a room that nobody used before. */
   roomNamed: (name: string) => string
 }
@@ -60,10 +65,14 @@ export const test = base.extend<Fixtures, HouseOptions & { house: House }>({
     await use(complaints)
     expect(complaints.all, 'what the pages complained of').toEqual([])
   },
-  openWindow: async ({ browser, baseURL, complaints, viewport, colorScheme, locale }, use) => {
+  openWindow: async (
+    { browser, baseURL, complaints, viewport, colorScheme, locale, hasTouch, isMobile, contextOptions },
+    use,
+  ) => {
+    const look = { viewport, colorScheme, locale, hasTouch, isMobile, ...contextOptions }
     const contexts: BrowserContext[] = []
     await use(async (path = '/') => {
-      const context = await browser.newContext({ baseURL, viewport, colorScheme, locale })
+      const context = await browser.newContext({ baseURL, ...look })
       contexts.push(context)
       await complaints.watch(context)
       const page = await context.newPage()
@@ -79,7 +88,7 @@ export const test = base.extend<Fixtures, HouseOptions & { house: House }>({
   openAs: async ({ openWindow, baseURL, server }, use) => {
     await use(async (who, { by = 'cookie', path = '/' } = {}) => {
       const { jid, password } = typeof who === 'string' ? accountOf(server, who) : who
-      const page = await openWindow(by === 'cookie' ? '/health' : path)
+      const page = await openWindow(by === 'cookie' ? 'about:blank' : path)
       if (by === 'form') {
         await signInByForm(page, { jid, password })
         return page
@@ -108,6 +117,30 @@ export const test = base.extend<Fixtures, HouseOptions & { house: House }>({
       await request.delete('/session', { headers })
       await request.dispose()
       return account
+    })
+  },
+  outsider: async ({ server }, use) => {
+    const entered: Outsider[] = []
+    await use(async (account) => {
+      const outsider = await Outsider.enter(server, account)
+      entered.push(outsider)
+      return outsider
+    })
+    for (const each of entered) each.leave()
+  },
+  befriend: async ({ server }, use) => {
+    await use(async (one, other) => {
+      const [first, second] = [await Outsider.enter(server, one), await Outsider.enter(server, other)]
+      for (const [from, to] of [
+        [first, second],
+        [second, first],
+      ] as const) {
+        from.send(`<presence to='${to.account.jid}' type='subscribe'/>`)
+        await to.hear('type="subscribe"')
+        to.send(`<presence to='${from.account.jid}' type='subscribed'/>`)
+      }
+      for (const each of [first, second]) await each.hear('jabber:iq:roster', 'subscription="both"')
+      for (const each of [first, second]) each.leave()
     })
   },
   roomNamed: async ({ server }, use) => {

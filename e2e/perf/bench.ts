@@ -74,8 +74,8 @@ console.table(
     ours,
     beside,
     figure: Number(figure.toFixed(3)),
-    reach,
-    reached: isReached ? 'yes' : 'NO',
+    reach: reach ?? '–',
+    reached: isReached === undefined ? '–' : isReached ? 'yes' : 'NO',
   })),
 )
 mkdirSync(FOLDER, { recursive: true })

@@ -51,7 +51,9 @@ export async function rawPair(
   return {
     name: kind,
     send: (text) =>
-      sender.send(`<message to='${b.jid}' type='chat' id='${++count}'><body>${text}</body></message>`),
+      sender.send(
+        `<message${sender.xmlns} to='${b.jid}' type='chat' id='${++count}'><body>${text}</body></message>`,
+      ),
     onArrival: (listener) => {
       receiver.onStanza = (stanza) => {
         const text = stanza.name === 'message' ? stanza.getChildText('body') : null

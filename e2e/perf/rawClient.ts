@@ -23,6 +23,8 @@ export interface RawOptions {
 export class RawClient {
   onStanza: (stanza: Element) => void = () => {}
   jid = ''
+  /** What a stanza starts with: on a WebSocket each names its namespace (RFC 7395 §3.3.3). */
+  readonly xmlns: string
   #socket: Socket | WebSocket | undefined
   #waiting: ((stanza: Element) => void) | undefined
   // Several elements may arrive in one turn, before the next one is asked for; none may be lost while signing in.
@@ -33,17 +35,18 @@ export class RawClient {
 
   constructor(options: RawOptions) {
     this.#options = options
+    this.xmlns = options.kind === 'websocket' ? " xmlns='jabber:client'" : ''
   }
 
   async start(): Promise<this> {
     const features = await (this.#options.kind === 'websocket' ? this.#openWebSocket() : this.#openTcp())
     await this.#authenticate(features.toString())
     const bound = await this.#ask(
-      "<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>",
+      `<iq${this.xmlns} type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>`,
     )
     this.jid = bound.getChild('bind')?.getChildText('jid') ?? ''
     this.#online = true
-    this.send('<presence/>')
+    this.send(`<presence${this.xmlns}/>`)
     return this
   }
 

@@ -30,6 +30,29 @@ export class ScriptClient {
     })
   }
 
+  /** Signs in without an account. */
+  startGuest(domain: string): Promise<this> {
+    return new Promise((resolve, reject) => {
+      this.socket.once('xmpp.connection', () => resolve(this))
+      this.socket.once('xmpp.error', (error: { reason?: string }) => reject(new Error(error.reason)))
+      this.socket.emit('xmpp.login.anonymous', { jid: domain })
+    })
+  }
+
+  /** One command and its answer; rejects with the reason of a refusal. */
+  ask(event: string, data: object): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.socket.emit(
+        event,
+        data,
+        (error: { reason?: string; condition?: string } | null, reply: unknown) => {
+          if (error) reject(new Error(`${event}: ${error.reason ?? error.condition}`))
+          else resolve(reply)
+        },
+      )
+    })
+  }
+
   send(to: string, content: string): void {
     this.socket.emit('xmpp.chat.message', { to, content })
   }

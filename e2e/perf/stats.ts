@@ -5,8 +5,9 @@ export interface Row {
   readonly beside: string
   /** Ours divided by the yardstick, or ours itself where the reach is absolute. */
   readonly figure: number
-  readonly reach: string
-  readonly isReached: boolean
+  /** Absent where nothing was promised. */
+  readonly reach?: string
+  readonly isReached?: boolean
 }
 
 export function quantile(samples: readonly number[], q: number): number {
@@ -28,21 +29,24 @@ export function atMost(what: string, ours: number, limit: number, unit: string, 
   }
 }
 
-/** Ours as a multiple of a yardstick's. */
+/** Ours as a multiple of a yardstick's; without a limit it is told for comparison only. */
 export function ratio(
   what: string,
   { ours, theirs, unit, beside }: { ours: number; theirs: number; unit: string; beside: string },
-  limit: { atMost: number } | { atLeast: number },
+  limit?: { atMost: number } | { atLeast: number },
 ): Row {
   const figure = ours / theirs
-  const isReached = 'atMost' in limit ? figure <= limit.atMost : figure >= limit.atLeast
+  const isMost = limit !== undefined && 'atMost' in limit
   return {
     what,
     ours: `${round(ours)} ${unit}`,
     beside: `${beside} ${round(theirs)} ${unit}`,
     figure,
-    reach: 'atMost' in limit ? `≤ ${limit.atMost} ×` : `≥ ${limit.atLeast} ×`,
-    isReached,
+    ...(limit === undefined
+      ? {}
+      : isMost
+        ? { reach: `≤ ${limit.atMost} ×`, isReached: figure <= limit.atMost }
+        : { reach: `≥ ${limit.atLeast} ×`, isReached: figure >= limit.atLeast }),
   }
 }
 

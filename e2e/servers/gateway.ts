@@ -13,6 +13,8 @@ export interface GatewayOptions {
   /** Nobody is held to a rate unless a test is about that. */
   limits?: boolean
   registration?: boolean
+  /** One that was in use before, for a gateway that comes back. */
+  port?: number
   env?: Record<string, string | undefined>
 }
 
@@ -30,7 +32,7 @@ export interface Gateway {
  * else the sources. Nothing of our own environment reaches it but the path.
  */
 export async function startGateway(server: ServerInfo, options: GatewayOptions = {}): Promise<Gateway> {
-  const [port = 0] = await freePorts(1)
+  const port = options.port ?? (await freePorts(1))[0] ?? 0
   const isBuilt = process.env.HOVERBOARD_BUILT === '1' && existsSync(BUNDLE)
   const entry = isBuilt ? [BUNDLE] : ['--import', 'tsx', resolve(ROOT, 'server/main.ts')]
   const child = new Child(process.execPath, ['--import', END_WITH_US, ...entry], {

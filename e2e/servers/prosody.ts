@@ -9,6 +9,8 @@ const ROOT = resolve(import.meta.dirname, '../..')
 export interface ProsodyOptions {
   /** Off keeps the archive's disk out of a measurement. */
   archive?: boolean
+  /** Off serves plain text, to tell what TLS is of a cost. */
+  tls?: boolean
   /** How many accounts `u0`, `u1` … to make beside the demo people. */
   accounts?: number
   /** More to fill it with: what `server/embedded/run.ts` takes as `--seed`. */
@@ -30,6 +32,7 @@ export async function startProsody(options: ProsodyOptions = {}): Promise<TestSe
   const folder = mkdtempSync(join(tmpdir(), 'hoverboard-prosody-'))
   const args = [`--data=${folder}`, `--accounts=${options.accounts ?? 0}`]
   if (options.archive === false) args.push('--archive=off')
+  if (options.tls === false) args.push('--tls=off')
   if (options.seed !== undefined) {
     writeFileSync(join(folder, 'more.json'), JSON.stringify(options.seed))
     args.push(`--seed=${join(folder, 'more.json')}`)

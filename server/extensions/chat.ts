@@ -2,6 +2,7 @@ import type { CommandData } from '#protocol/index.ts'
 import { bareJid, parseJid, sameJid } from '#protocol/jid.ts'
 import { buildPayloads, parseMessage, trustIds } from '../codec/message.ts'
 import { buildContent } from '../codec/xep0071.ts'
+import { parseDelay } from '../codec/xep0203.ts'
 import { buildCarbonsRequest, NS_CARBONS, parseCarbon } from '../codec/xep0280.ts'
 import type { Claim } from '../xmpp/claims.ts'
 import { clientError, Failure, parseStanzaError } from '../xmpp/errors.ts'
@@ -45,12 +46,21 @@ export class Chat extends Extension {
   #message(stanza: Element, isCarbon: boolean): boolean {
     const from = stanza.attrs.from ? parseJid(stanza.attrs.from) : undefined
     if (!from) return true
-    const data = trustIds(parseMessage(stanza), this.ownBare())
+    const { delay: _claimed, ...said } = trustIds(parseMessage(stanza), this.ownBare())
+    const delay = this.#keptUntilNow(stanza)
+    const data = { ...said, ...(delay ? { delay } : {}) }
     // Markers, notices and other payloads that we do not read must not show up as empty messages.
     if (data.content === undefined && data.state === undefined) return false
     if (stanza.attrs.type === 'normal' && data.content === undefined) return true
     this.emit('xmpp.chat.message', { from, ...data, ...(isCarbon ? { carbon: true as const } : {}) })
     return true
+  }
+
+  // XEP-0203 §4: how long a message was kept for us, only one's own server knows. What a sender claims could put
+  // it far into the past, where nobody reads it.
+  #keptUntilNow(stanza: Element): ReturnType<typeof parseDelay> {
+    const own = this.ownBare()
+    return parseDelay(stanza, own) ?? parseDelay(stanza, own.slice(own.indexOf('@') + 1))
   }
 
   #bounce(stanza: Element): boolean {

@@ -79,6 +79,12 @@ test('a guest takes the name that the server gives', async () => {
   expect(marty.client.jid?.user).toBe('guest')
 })
 
+test('S22: a guest of one domain does not become one of another', async () => {
+  answerBind(bound('guest@other.valley/x'))
+  marty = new TestClient(server, { jid: 'hill.valley', preferredSaslMechanism: 'ANONYMOUS' })
+  expect((await marty.error()).reason).toBe('protocol')
+})
+
 test('RFC 3921 §3: a session is asked for where the server needs one', async () => {
   const asked: string[] = []
   server.answer = (element, connection) => {

@@ -3,6 +3,8 @@ import { xml } from '@xmpp/xml'
 import { expect, test } from 'vitest'
 import { FtwClient } from './client.ts'
 import { installTransport } from './install.ts'
+import { configFor, MARTY } from './testClient.ts'
+import { TestServer } from './testServer.ts'
 
 interface Address {
   user?: string
@@ -33,6 +35,23 @@ test('a new Client is one of ours, with all that XMPP-FTW asks of it', () => {
   expect(() => client.connection.socket.setKeepAlive()).not.toThrow()
   expect(new (Client.ltx.Element as new (name: string) => object)('x')).toBeInstanceOf(xml('x').constructor)
   client.end()
+})
+
+test('house trap 6: of what XMPP-FTW passes on, nothing says where or how to connect', async () => {
+  const [server, inner] = [await new TestServer().start(), await new TestServer().start()]
+  installTransport(configFor(server))
+  const elsewhere = { host: '127.0.0.1', port: inner.port, directTls: false }
+  const client = new Client({
+    ...MARTY,
+    ...elsewhere,
+    service: elsewhere,
+    domains: [],
+    allowPlainText: false,
+  })
+  await new Promise((resolve) => client.once('online', resolve))
+  expect(inner.connections).toEqual([])
+  client.end()
+  await Promise.all([server.stop(), inner.stop()])
 })
 
 test.each([

@@ -70,6 +70,15 @@ test('S59: a domain that once offered SCRAM is not believed when it offers only 
   expect(server.last.secretText).not.toContain('<auth')
 })
 
+test.each(['ünï', 'иван'])('J13: %s signs in', async (user) => {
+  server.accounts.set(user, 'пароль 💥')
+  for (const mechanism of ['SCRAM-SHA-1', 'SCRAM-SHA-256']) {
+    server.mechanisms = [mechanism]
+    const { stream } = await enter(server, { jid: `${user}@hill.valley`, password: 'пароль 💥' })
+    stream.close()
+  }
+})
+
 test('a guest signs in as a guest, and only where guests are taken', async () => {
   const guest = { jid: 'hill.valley', preferredSaslMechanism: 'ANONYMOUS' }
   const { stream } = await enter(server, guest)

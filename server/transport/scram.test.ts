@@ -71,6 +71,10 @@ test.each([
   }
 })
 
+test('RFC 5802 §5.1: a comma and an equals sign in a name are written out', () => {
+  expect(new Scram('sha1', 'a=b,c', 'pencil', 'abc').first()).toBe('n,,n=a=3Db=2Cc,r=abc')
+})
+
 test('each conversation has a nonce of its own', () => {
   const nonce = () => new Scram('sha1', 'user', 'pencil').first().split('r=')[1] ?? ''
   expect(nonce()).not.toBe(nonce())

@@ -160,10 +160,20 @@ test('J3: data after the socket was handed to TLS, or after the end, is nobodyâ€
   stream.attach(socket)
   hear('<presence/>')
   expect(elements).toEqual([])
+  expect(closed).toEqual([])
   stream.close()
   hear(HEADER)
   expect(elements).toEqual([])
   expect(closed).toHaveLength(1)
+})
+
+test('half a character before TLS is not the beginning of what comes after', () => {
+  const { stream, hear, elements } = opened()
+  hear(Buffer.from([0xf0, 0x9f]))
+  stream.attach(stream.detach())
+  stream.open('hill.valley')
+  hear(`<?xml version='1.0'?>${HEADER}<presence/>`)
+  expect(elements).toHaveLength(1)
 })
 
 test('what is written in one turn leaves in one packet', async () => {

@@ -47,6 +47,24 @@ test('a second break before the acknowledgement sends the same again', () => {
   expect(outgoing.acknowledge(2)).toEqual(['a', 'b'])
 })
 
+test('a new session counts from zero', () => {
+  const outgoing = managed()
+  for (const id of ['a', 'b']) outgoing.push(message(id), true)
+  outgoing.acknowledge(2)
+  outgoing.restart(true)
+  outgoing.push(message('c'), true)
+  expect(outgoing.acknowledge(1)).toEqual(['c'])
+})
+
+test('what waited for a server that does not count makes room once it is written', () => {
+  const outgoing = new Outgoing()
+  const large = message('large', 'x'.repeat(3 * 1024 * 1024))
+  for (let i = 0; i < 3; i++) {
+    expect(outgoing.push(large, false)).toBeDefined()
+    outgoing.connected()
+  }
+})
+
 test('a new session names what may be lost and keeps what waits', () => {
   const outgoing = managed()
   outgoing.push(message('a'), true)

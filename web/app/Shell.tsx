@@ -6,28 +6,39 @@ import { ConnectionBanner } from '../features/session/components/ConnectionBanne
 import { t } from '../lib/i18n.ts'
 import { useRoute } from '../lib/route.ts'
 import { Slot } from '../lib/slots.tsx'
+import { useNarrow } from '../lib/useMedia.ts'
 import { Toaster } from '../ui/Toaster.tsx'
+import { VisuallyHidden } from '../ui/VisuallyHidden.tsx'
 import { RoutePage } from './RoutePage.tsx'
 import styles from './Shell.module.css'
 
 /** Sidebar, conversation, details: three panes at a desk, one on a phone. */
 export function Shell() {
   const route = useRoute()
+  const isListAlone = useNarrow() && route.name === 'home'
   return (
     <div className={styles.shell} data-pane={route.name === 'home' ? 'list' : 'main'}>
       <button type="button" className={styles.skip} onClick={focusMain}>
         {t('common:skip')}
       </button>
-      <nav className={styles.sidebar} aria-label={t('common:conversations')}>
-        <OwnMenu />
-        <JumpBox />
-        <div className={styles.sections} data-sidebar-scroll>
-          <Slot name="sidebar" props={{}} />
-        </div>
-      </nav>
-      <main className={styles.main} id="main" tabIndex={-1}>
+      {/* On a phone the list is the page's main part while nothing is open; the element stays, and its scroll with it. */}
+      <div className={styles.list} role={isListAlone ? 'main' : undefined}>
+        {isListAlone && (
+          <h1>
+            <VisuallyHidden>{t('common:conversations')}</VisuallyHidden>
+          </h1>
+        )}
+        <nav className={styles.sidebar} aria-label={t('common:conversations')}>
+          <OwnMenu />
+          <JumpBox />
+          <div className={styles.sections} data-sidebar-scroll>
+            <Slot name="sidebar" props={{}} />
+          </div>
+        </nav>
+      </div>
+      <div className={styles.main} id="main" tabIndex={-1} role={isListAlone ? undefined : 'main'}>
         <RoutePage route={route} />
-      </main>
+      </div>
       <ConnectionBanner />
       <Toaster />
       <Title />

@@ -93,7 +93,8 @@ export function useLog(props: LogListProps) {
   }, [virtualizer])
 
   const items = virtualizer.getVirtualItems()
-  const oldest = keys[0]
+  // A divider may stay the first while older rows come in under it.
+  const oldest = keys.find((key) => !isPassive?.(key))
   const first = virtualizer.range?.startIndex
   useEffect(() => {
     if (first === undefined || first > nearStart || oldest === undefined || asked.current === oldest) return

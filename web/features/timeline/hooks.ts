@@ -1,7 +1,8 @@
-import { type RefObject, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { type ConversationId, parseConversation } from '../../lib/conversation.ts'
 import type { Ordered } from '../../store/ordered.ts'
 import { useModel, useRow, useValue } from '../../store/react.ts'
+import { useTypedSignal } from '../chatStates/hooks.ts'
 import { useNameOf } from '../roster/hooks.ts'
 import { useOnline } from '../session/hooks.ts'
 import { timelineCommands } from './commands.ts'
@@ -46,7 +47,39 @@ export function useFirstPage(conversation: ConversationId, isWanted: boolean): v
   }, [isWanted, online, older, load])
 }
 
+/** For when the oldest rows come in sight: loads what is before them, once the page on its way is here. */
+export function useReachedStart(conversation: ConversationId): () => void {
+  const older = useOlder(conversation)
+  const load = useLoadOlder(conversation)
+  const isWanted = useRef(false)
+  useEffect(() => {
+    if (older !== 'more' || !isWanted.current) return
+    isWanted.current = false
+    load()
+  }, [older, load])
+  return useCallback(() => {
+    isWanted.current = older === 'loading'
+    if (older !== 'loading') load()
+  }, [older, load])
+}
+
 const SAID_AFTER_MS = 700
+
+/** What to call whoever wrote an entry; undefined for the room itself. */
+export function useAuthorName(
+  conversation: ConversationId,
+  entry: Entry,
+  selfName: string,
+): string | undefined {
+  const contact = useNameOf(entry.author)
+  if (entry.own) return selfName
+  return (parseConversation(conversation).kind === 'chat' ? contact : entry.author) || undefined
+}
+
+/** What the composer needs to know of the connection, and whom it tells that one writes. */
+export function useComposing(conversation: ConversationId) {
+  return { online: useOnline(), signal: useTypedSignal(conversation) }
+}
 
 /** What a screen reader should say: the newest of what others said since, at a pace that can be followed. */
 export function useAnnouncement(conversation: ConversationId): string | undefined {

@@ -5,10 +5,8 @@ import { t } from '../../../lib/i18n.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { CloseIcon, SendIcon } from '../../../ui/icons.ts'
 import { TextArea } from '../../../ui/TextArea.tsx'
-import { useTypedSignal } from '../../chatStates/hooks.ts'
-import { useOnline } from '../../session/hooks.ts'
 import { drafts } from '../drafts.ts'
-import { useEditing, useEntry, useTimelineCommands } from '../hooks.ts'
+import { useComposing, useEditing, useEntry, useTimelineCommands } from '../hooks.ts'
 import { objection } from '../objection.ts'
 import styles from './Composer.module.css'
 
@@ -28,8 +26,7 @@ export function Composer(props: ComposerProps) {
 
 function Field({ conversation, label, placeholder, refusal, editing }: ComposerProps & { editing?: string }) {
   const commands = useTimelineCommands()
-  const typed = useTypedSignal(conversation)
-  const online = useOnline()
+  const { online, signal } = useComposing(conversation)
   const original = useEntry(conversation, editing ?? '')
   const [text, setText] = useState(() => (editing ? (original?.text ?? '') : drafts.get(conversation)))
   const [complaint, setComplaint] = useState<string | undefined>(undefined)
@@ -43,7 +40,7 @@ function Field({ conversation, label, placeholder, refusal, editing }: ComposerP
     setComplaint(undefined)
     if (editing) return
     drafts.set(conversation, next)
-    typed.typed(next.trim() === '')
+    signal.typed(next.trim() === '')
   }
 
   function send(): void {
@@ -56,7 +53,7 @@ function Field({ conversation, label, placeholder, refusal, editing }: ComposerP
     }
     if (!editing) {
       commands.say(conversation, body)
-      typed.sent()
+      signal.sent()
       drafts.set(conversation, '')
       setText('')
       return

@@ -146,3 +146,19 @@ test('a chat asks for its newest page when it opens, and says when it could not 
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
   expect(asked()).toHaveLength(2)
 })
+
+test('reading up goes on from page to page, though all of them are of one day', async () => {
+  const page = talk()
+  const ids = ['a', 'b', 'c', 'd', 'e']
+  page.gateway.answer('xmpp.mam.query', (data) => {
+    const { queryId, rsm } = data as { queryId: string; rsm: { before: string | true } }
+    const at = rsm.before === true ? ids.length - 1 : ids.indexOf(rsm.before) - 1
+    const id = ids[at] ?? ''
+    const said = { from: page.jid('doc'), content: id, id, delay: { when: '2025-12-31T12:00:00Z' } }
+    page.gateway.event('xmpp.mam.message', { ...said, mam: { id, queryId } })
+    return { ok: true, value: {}, rsm: { first: id, last: id, complete: at === 0 } }
+  })
+  renderPage(<MessageList conversation={withDoc} selfName="Marty" />, page.gateway)
+  await screen.findByText('This is the beginning')
+  expect(page.texts(withDoc)).toEqual(ids)
+})

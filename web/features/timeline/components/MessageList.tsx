@@ -14,6 +14,7 @@ import {
   useLoadOlder,
   useOlder,
   usePointing,
+  useReachedStart,
 } from '../hooks.ts'
 import { estimateOf, linesOf, parseLine } from '../lines.ts'
 import { DayDivider, UnreadDivider } from './Dividers.tsx'
@@ -40,6 +41,7 @@ function List({ conversation, dividerKey, selfName }: MessageListProps) {
   const entries = useEntryLookup(conversation)
   const older = useOlder(conversation)
   const loadOlder = useLoadOlder(conversation)
+  const reachedStart = useReachedStart(conversation)
   const announcement = useAnnouncement(conversation)
   const log = useRef<LogListHandle>(null)
   const lines = useMemo(() => linesOf(keys, entries, dividerKey), [keys, entries, dividerKey])
@@ -93,7 +95,7 @@ function List({ conversation, dividerKey, selfName }: MessageListProps) {
           isSticky={isDay}
           isPassive={isPassive}
           startAt={dividerKey === undefined ? undefined : 'unread'}
-          onReachStart={loadOlder}
+          onReachStart={reachedStart}
           onAtEndChange={onAtEndChange}
           announcement={announcement}
           header={<OlderState older={older} onRetry={loadOlder} />}

@@ -5,9 +5,8 @@ import { t } from '../../../lib/i18n.ts'
 import { revealed } from '../../../lib/revealed.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { Time } from '../../../ui/Time.tsx'
-import { useNameOf } from '../../roster/hooks.ts'
 import type { Entry } from '../entry.ts'
-import { useEditing, useEntry } from '../hooks.ts'
+import { useAuthorName, useEditing, useEntry } from '../hooks.ts'
 import { DeliveryMark } from './DeliveryMark.tsx'
 import styles from './MessageRow.module.css'
 import { MessageText } from './MessageText.tsx'
@@ -35,8 +34,7 @@ function Row({
   selfName: string
 }) {
   const isChat = parseConversation(conversation).kind === 'chat'
-  const contactName = useNameOf(entry.author)
-  const name = entry.own ? selfName : isChat ? contactName : entry.author || t('timeline:theRoom')
+  const name = useAuthorName(conversation, entry, selfName) ?? t('timeline:theRoom')
   const isEditing = useEditing(conversation) === entry.key
   return (
     <article

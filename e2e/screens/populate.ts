@@ -1,0 +1,50 @@
+import { ScriptClient } from '../perf/scriptClient.ts'
+import type { ServerInfo } from '../servers/testServer.ts'
+
+const LONG =
+  'When the clock tower is struck we have exactly one chance, and a cable that must not come loose: check both ends, then check them again, and do not be late.'
+
+/** People in the rooms, words in every direction, and a long name: what the pictures show. */
+export async function populate(url: string, server: ServerInfo): Promise<{ end(): void }> {
+  const tower = `clock-tower@${server.mucDomain}`
+  const cafe = `cafe80s@${server.mucDomain}`
+  const people = await Promise.all(
+    server.accounts
+      .filter(({ jid }) => !jid.startsWith('doc@') && /^(?:marty|lorraine|george)@/u.test(jid))
+      .map((account) => new ScriptClient(url).start(account)),
+  )
+  const [marty, lorraine, george] = people
+  await marty?.ask('xmpp.presence', { status: 'Late, as always' })
+  await lorraine?.ask('xmpp.presence', { show: 'away', status: 'At the dance' })
+  await george?.ask('xmpp.presence', { show: 'dnd' })
+  await marty?.ask('xmpp.muc.join', { room: tower, nick: 'Marty', password: '1.21-gigawatts' })
+  await lorraine?.ask('xmpp.muc.join', { room: tower, nick: 'Lorraine', password: '1.21-gigawatts' })
+  await marty?.ask('xmpp.muc.join', { room: cafe, nick: 'Marty' })
+  await george?.ask('xmpp.muc.join', {
+    room: cafe,
+    nick: 'George “I am your density” McFly, author of science fiction',
+  })
+  const guests = await Promise.all(
+    Array.from({ length: 24 }, async (_, index) => {
+      const guest = await new ScriptClient(url).startGuest(server.anonymousDomain)
+      await guest.ask('xmpp.muc.join', { room: cafe, nick: `${NAMES[index % NAMES.length]} ${index + 1}` })
+      return guest
+    }),
+  )
+  const say = (content: string) => marty?.ask('xmpp.muc.message', { room: tower, content })
+  await say('The cable is up. https://example.org/plans/clock-tower?side=north')
+  await lorraine?.ask('xmpp.muc.message', { room: tower, content: LONG })
+  await lorraine?.ask('xmpp.muc.message', { room: tower, content: '/me waves from the street' })
+  await say('⚡️🕙')
+  await george?.ask('xmpp.muc.message', { room: cafe, content: 'مرحبا، هل من مقعد هنا؟' })
+  await marty?.ask('xmpp.chat.message', { to: `doc@${server.domain}`, content: LONG, receipt: true })
+  await marty?.ask('xmpp.chat.message', { to: `doc@${server.domain}`, content: 'One more thing.' })
+  await marty?.ask('xmpp.muc.invite.direct', { room: cafe, to: `doc@${server.domain}`, reason: 'Pepsi?' })
+  return {
+    end() {
+      for (const client of [...people, ...guests]) client.end()
+    },
+  }
+}
+
+const NAMES = ['Jennifer', 'Strickland', 'Goldie', 'Needles', 'Seamus', 'Clara', 'Buford', 'Marvin']

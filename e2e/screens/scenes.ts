@@ -1,0 +1,121 @@
+import type { Page } from 'playwright'
+import type { ServerInfo } from '../servers/testServer.ts'
+
+export interface Scene {
+  readonly name: string
+  readonly isGuest?: boolean
+  play(page: Page, server: ServerInfo): Promise<unknown>
+}
+
+const to = async (page: Page, hash: string) => {
+  await page.evaluate((next) => {
+    location.hash = next
+  }, hash)
+}
+const tower = (server: ServerInfo) => encodeURIComponent(`clock-tower@${server.mucDomain}`)
+const cafe = (server: ServerInfo) => encodeURIComponent(`cafe80s@${server.mucDomain}`)
+const at = (name: string, hash: (server: ServerInfo) => string, isThere: string | RegExp): Scene => ({
+  name,
+  async play(page, server) {
+    await to(page, hash(server))
+    await page.getByText(isThere).first().waitFor()
+  },
+})
+
+/** Enters the room unless this session is in it already. */
+async function enter(page: Page, hash: string, password?: string): Promise<void> {
+  await to(page, hash)
+  const join = page.getByRole('button', { name: 'Join room' })
+  const log = page.getByRole('log')
+  await join.or(log).first().waitFor()
+  if (!(await join.isVisible())) return
+  if (password !== undefined) await page.getByLabel('Room password').fill(password)
+  await join.click()
+  await log.waitFor()
+}
+const inTower = (page: Page, server: ServerInfo, more = '') =>
+  enter(page, `#/room/${tower(server)}`, '1.21-gigawatts').then(() =>
+    to(page, `#/room/${tower(server)}${more}`),
+  )
+
+export const scenes: readonly Scene[] = [
+  { name: 'sign-in', isGuest: true, play: (page) => page.getByRole('button', { name: 'Sign in' }).waitFor() },
+  {
+    name: 'sign-in-refused',
+    isGuest: true,
+    async play(page) {
+      await page.getByLabel('Address').fill('marty')
+      await page.getByLabel('Password', { exact: true }).fill('not this one')
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await page.getByRole('alert').filter({ hasText: /\S/u }).first().waitFor()
+    },
+  },
+  {
+    name: 'create-account',
+    isGuest: true,
+    play: (page) => page.getByRole('button', { name: 'Create an account' }).click(),
+  },
+  { name: 'home', play: (page) => page.getByText('Marty McFly').first().waitFor() },
+  {
+    name: 'chat',
+    async play(page, server) {
+      await to(page, `#/chat/marty%40${server.domain}`)
+      await page.getByText('One more thing.').last().waitFor()
+    },
+  },
+  at('chat-card', ({ domain }) => `#/chat/marty%40${domain}/card`, 'Who sees whom'),
+  at('chat-empty', ({ domain }) => `#/chat/biff%40${domain}`, /Biff/u),
+  at('chat-stranger', () => '#/chat/stranger%40elsewhere.example', /stranger/u),
+  at('join', () => '#/join', 'Clock Tower'),
+  at('join-password', (server) => `#/join/${tower(server)}`, 'Clock Tower'),
+  { name: 'room', play: (page, server) => inTower(page, server) },
+  { name: 'room-people', play: (page, server) => inTower(page, server, '/people') },
+  {
+    name: 'room-menu',
+    async play(page, server) {
+      await inTower(page, server, '/people')
+      await page.getByRole('button', { name: 'What you can do with Marty' }).first().click()
+      await page.getByRole('menu').waitFor()
+    },
+  },
+  {
+    name: 'room-ban',
+    async play(page, server) {
+      await inTower(page, server, '/people')
+      await page.getByRole('button', { name: 'What you can do with Lorraine' }).first().click()
+      await page.getByRole('menuitem', { name: /^Ban/u }).click()
+      await page.getByRole('alertdialog').waitFor()
+    },
+  },
+  {
+    name: 'room-settings',
+    async play(page, server) {
+      await inTower(page, server, '/settings')
+      await page.getByLabel(/Name/u).first().waitFor()
+    },
+  },
+  {
+    name: 'crowd',
+    async play(page, server) {
+      await enter(page, `#/room/${cafe(server)}`)
+      await to(page, `#/room/${cafe(server)}/people`)
+      await page
+        .getByText(/people$/u)
+        .first()
+        .waitFor()
+    },
+  },
+  at('create', () => '#/create', /Create/u),
+  at('add', () => '#/add', /Address/u),
+  at('requests', () => '#/requests', /request/iu),
+  at('settings', () => '#/settings', /Appearance/u),
+  {
+    name: 'jump',
+    async play(page) {
+      await page.getByText('Marty McFly').first().waitFor()
+      await page.keyboard.press('Control+k')
+      await page.getByRole('dialog').waitFor()
+      await page.keyboard.type('ma')
+    },
+  },
+]
