@@ -18,7 +18,7 @@ const at = (name: string, hash: (server: ServerInfo) => string, isThere: string 
   name,
   async play(page, server) {
     await to(page, hash(server))
-    await page.getByText(isThere).first().waitFor()
+    await page.getByText(isThere).filter({ visible: true }).first().waitFor()
   },
 })
 

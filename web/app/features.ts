@@ -5,6 +5,7 @@ import { conversationsModel } from '../features/conversations/model.ts'
 import { conversationsSlots } from '../features/conversations/slots.tsx'
 import { invitesModel } from '../features/invites/model.ts'
 import { invitesSlots } from '../features/invites/slots.tsx'
+import { directoryCommands } from '../features/muc/directory.ts'
 import { mucJump } from '../features/muc/jump.ts'
 import { mucModel } from '../features/muc/model.ts'
 import { mucSlots } from '../features/muc/slots.tsx'
@@ -30,7 +31,7 @@ export const features: readonly Feature[] = [
   { name: 'chatStates', models: [chatStatesModel], slots: chatStatesSlots },
   { name: 'receipts', models: [receiptsModel] },
   { name: 'invites', models: [invitesModel], slots: invitesSlots },
-  { name: 'muc', models: [mucModel, mucJump], slots: mucSlots },
+  { name: 'muc', models: [mucModel, directoryCommands, mucJump], slots: mucSlots },
   { name: 'conversations', models: [conversationsModel], slots: conversationsSlots },
   { name: 'occupants', models: [occupantsModel] },
   { name: 'voice', models: [voiceModel], slots: voiceSlots },

@@ -1,6 +1,7 @@
 import { bareOf } from '#protocol/jid.ts'
 import { localPart } from '../../lib/conversation.ts'
 import { defineModel } from '../../transport/env.ts'
+import type { Reducers } from '../../transport/ingress.ts'
 import type { Result } from '../../transport/request.ts'
 import { sessionModel } from '../session/model.ts'
 import { mucModel } from './model.ts'
@@ -62,17 +63,30 @@ export const directoryCommands = defineModel('directoryCommands', (use, { reques
     return kinds.find((jid) => jid !== undefined)
   }
 
+  function peek(room: string): () => void {
+    if (!asked.has(room) && !muc.infos.has(room)) {
+      waiting.add(room)
+      next()
+    }
+    return () => waiting.delete(room)
+  }
+
+  const reducers: Reducers = {
+    // A tab that found the session inside a room has not asked what the room is called.
+    'xmpp.muc.roster': ({ room, self, present }) => {
+      if (self && present) peek(room)
+    },
+    'xmpp.muc.room.config': ({ room }) => {
+      if (muc.rooms.has(room)) void describe(room)
+    },
+  }
+
   return {
+    reducers,
     /** What the room says of itself before anybody enters it: its name, and whether it has a password. */
     describe,
     /** The same for a row in sight, once, in its turn; the returned function takes back a question not yet asked. */
-    peek(room: string): () => void {
-      if (!asked.has(room) && !muc.infos.has(room)) {
-        waiting.add(room)
-        next()
-      }
-      return () => waiting.delete(room)
-    },
+    peek,
     /** The domain where this server keeps rooms (XEP-0045 §6.1); undefined when it has none. */
     async service(): Promise<string | undefined> {
       const domain = session.own.get()?.domain

@@ -6,6 +6,7 @@ import { FakeGateway } from '../../../transport/fake.ts'
 import { conversationsModel } from '../../conversations/model.ts'
 import { sessionModel } from '../../session/model.ts'
 import { mucCommands } from '../commands.ts'
+import { directoryCommands } from '../directory.ts'
 import { mucModel } from '../model.ts'
 import { comeIn, commandsSent, goOut, infoOf, LAB, signIn } from '../testRoom.ts'
 import { RoomsSection } from './RoomsSection.tsx'
@@ -19,8 +20,10 @@ beforeEach(() => {
 
 async function open() {
   const gateway = new FakeGateway()
-  for (const model of [sessionModel, mucModel, conversationsModel]) gateway.models.use<unknown>(model)
-  gateway.answer('xmpp.discover.info', () => infoOf('The lab', 'muc_passwordprotected'))
+  for (const model of [sessionModel, mucModel, directoryCommands, conversationsModel]) gateway.models.use<unknown>(model)
+  gateway.answer('xmpp.discover.info', (data) =>
+    infoOf((data as { of: string }).of === ATTIC ? 'The attic' : 'The lab', 'muc_passwordprotected'),
+  )
   signIn(gateway)
   renderPage(<RoomsSection />, gateway)
   const tell = (run: () => unknown) => act(async () => void (await run()))

@@ -29,7 +29,7 @@ function Failure({ conversation, entry }: { conversation: ConversationId; entry:
   const isDoubtful = entry.delivery === 'unconfirmed'
   const why = entry.error ? sentence(entry.error, 'timeline') : t('timeline:delivery.failed')
   return (
-    <div className={styles.failure} data-doubtful={isDoubtful || undefined}>
+    <div className={styles.failure} data-failed data-doubtful={isDoubtful || undefined}>
       <WarnIcon aria-hidden="true" className={styles.warn} />
       <span>{isDoubtful ? why : t('timeline:notSent', { why })}</span>
       <span className={styles.buttons}>
