@@ -141,7 +141,7 @@ describe('the link', () => {
 
   test('a final loss ends the session and says why', () => {
     transport.last.emit('state', { state: 'offline', reason: 'replaced' })
-    expect(tab.all('xmpp.session.state')[0]).toMatchObject({ state: 'ended', reason: 'replaced' })
+    expect(tab.all('xmpp.session.state')).toMatchObject([{ state: 'ended', reason: 'replaced' }])
     expect(session.isOver).toBe(true)
   })
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ProtocolError } from '#protocol/define.ts'
 import { bareJid, type Jid } from '#protocol/jid.ts'
 import type { RosterItem } from '#protocol/roster.ts'
-import type { SignIn } from '#protocol/session.ts'
+import type { SessionState, SignIn } from '#protocol/session.ts'
 import { createExtensions } from '../extensions/index.ts'
 import type { LinkState } from '../transport/types.ts'
 import { type Log, Manager } from '../xmpp/manager.ts'
@@ -114,11 +114,12 @@ export class Session {
     if (event === 'xmpp.logout') this.end()
   }
 
-  end(): void {
+  /** Ends it for every tab, once, and says why. */
+  end(state: SessionState = { state: 'ended', reason: 'logged-out' }): void {
     if (this.#ended) return
     this.#ended = true
     clearTimeout(this.#linger)
-    this.hub.send('xmpp.session.state', { state: 'ended', reason: 'logged-out' })
+    this.hub.send('xmpp.session.state', state)
     this.#manager.logout(() => {})
     this.#options.ended(this)
     setImmediate(() => this.hub.closeAll())
@@ -158,14 +159,9 @@ export class Session {
 
   #tellState(state: LinkState): void {
     if (this.#ended || this.jid === undefined) return
-    if (state.state === 'offline') {
-      this.hub.send('xmpp.session.state', {
-        state: 'ended',
-        reason: state.reason,
-        description: state.description,
-      })
-      this.end()
-    } else this.hub.send('xmpp.session.state', state)
+    if (state.state === 'offline')
+      this.end({ state: 'ended', reason: state.reason, description: state.description })
+    else this.hub.send('xmpp.session.state', state)
   }
 
   // A resume was refused: whether these arrived, nobody here knows. Saying so beats sending them twice.

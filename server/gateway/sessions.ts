@@ -81,7 +81,7 @@ export class Sessions {
   /** Ends every session; nothing new begins. */
   close(): void {
     this.#closing = true
-    for (const session of [...this.#byHash.values()]) session.end()
+    for (const session of [...this.#byHash.values()]) session.end({ state: 'ended', reason: 'disconnected' })
   }
 
   #refuse(how: SignIn): ProtocolError | undefined {
@@ -103,7 +103,8 @@ export class Sessions {
     const own = [...this.#byHash.values()].filter(
       (session) => session.bareJid === account && !session.isGuest,
     )
-    for (const session of own.slice(0, Math.max(0, own.length - MAX_PER_ACCOUNT + 1))) session.end()
+    for (const session of own.slice(0, Math.max(0, own.length - MAX_PER_ACCOUNT + 1)))
+      session.end({ state: 'ended', reason: 'replaced' })
   }
 }
 

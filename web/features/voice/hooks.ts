@@ -21,8 +21,9 @@ export function useIsMuted(room: string): boolean {
 
 /** Why nothing can be said in the room now; undefined when it can. */
 export function useComposerRefusal(room: string): string | undefined {
-  const state = useRoom(room)?.state
+  const { state, departure } = useRoom(room) ?? {}
   const isMuted = useIsMuted(room)
+  if (departure?.how === 'destroyed' || departure?.how === 'banned') return t('voice:noWayBack')
   if (state === 'left') return t('voice:outside')
   if (state === 'joining') return t('voice:entering')
   return isMuted ? t('voice:muted') : undefined

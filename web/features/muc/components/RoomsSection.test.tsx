@@ -20,7 +20,8 @@ beforeEach(() => {
 
 async function open() {
   const gateway = new FakeGateway()
-  for (const model of [sessionModel, mucModel, directoryCommands, conversationsModel]) gateway.models.use<unknown>(model)
+  for (const model of [sessionModel, mucModel, directoryCommands, conversationsModel])
+    gateway.models.use<unknown>(model)
   gateway.answer('xmpp.discover.info', (data) =>
     infoOf((data as { of: string }).of === ATTIC ? 'The attic' : 'The lab', 'muc_passwordprotected'),
   )

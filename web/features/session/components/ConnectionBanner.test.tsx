@@ -1,4 +1,4 @@
-import { act, screen } from '@testing-library/react'
+import { act, fireEvent, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { renderPage } from '../../../app/testRender.tsx'
 import { FakeGateway } from '../../../transport/fake.ts'
@@ -40,12 +40,13 @@ test('a broken way to the gateway is named, counted down, and can be tried now',
   expect(screen.queryByRole('status')).toBeNull()
 })
 
-test('a server that is away is named, and offers no button that could do nothing', () => {
+test('a server that is away is named, and the gateway can be told to try it at once', () => {
   const { gateway, wait } = open()
   act(() => gateway.event('xmpp.session.state', { state: 'reconnecting', retryAt: Date.now() + 4000 }))
   wait(1100)
   expect(screen.getByRole('status').textContent).toContain('hill.test')
-  expect(screen.queryByRole('button')).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: 'Try now' }))
+  expect(gateway.sent).toContainEqual(['xmpp.session.retry', {}])
 })
 
 test('a device without a network hears that it is offline', () => {

@@ -13,7 +13,7 @@ export function ConnectionBanner() {
 }
 
 function TroubleBanner({ trouble: { kind, retryAt, since, server } }: { trouble: Trouble }) {
-  const { reconnect } = useSessionCommands()
+  const { reconnect, reachServer } = useSessionCommands()
   const seconds = useSecondsUntil(retryAt)
   const next = seconds > 0 ? t('session:banner.next', { seconds }) : t('session:banner.now')
   return (
@@ -27,13 +27,10 @@ function TroubleBanner({ trouble: { kind, retryAt, since, server } }: { trouble:
             {next}
           </>
         }
-        // The gateway reaches out to the server by itself; only the way to the gateway is this page's to try.
         action={
-          kind !== 'server' && (
-            <Button size="s" onClick={reconnect}>
-              {t('session:banner.try')}
-            </Button>
-          )
+          <Button size="s" onClick={kind === 'server' ? reachServer : reconnect}>
+            {t('session:banner.try')}
+          </Button>
         }
       />
     </div>

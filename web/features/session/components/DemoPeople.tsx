@@ -1,4 +1,5 @@
 import type { SessionInfo } from '#protocol/session.ts'
+import { localPart } from '../../../lib/conversation.ts'
 import { t } from '../../../lib/i18n.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import styles from './DemoPeople.module.css'
@@ -27,7 +28,7 @@ export function DemoPeople({ people, chosen, onChoose }: DemoPeopleProps) {
               onClick={() => onChoose(person)}
             >
               <Avatar name={person.name} jid={person.jid} size={36} />
-              <span className={styles.name}>{person.name.split(' ')[0]}</span>
+              <span className={styles.name}>{localPart(person.jid)}</span>
             </button>
           </li>
         ))}

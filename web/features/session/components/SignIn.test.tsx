@@ -88,7 +88,7 @@ test('a gateway out of reach is no wrong password', async () => {
 test('a demo person fills the form, and a guest needs none of it', async () => {
   const asked = gateway({ jid: 'x@anon.test' })
   render(<SignIn info={info} onSignedIn={() => {}} />)
-  await userEvent.click(screen.getByRole('button', { name: 'Doc' }))
+  await userEvent.click(screen.getByRole('button', { name: 'doc' }))
   expect([address().value, password().value]).toEqual(['doc@hill.test', '1.21'])
   await userEvent.click(screen.getByRole('button', { name: /guest/u }))
   expect(asked).toEqual([{ kind: 'anonymous' }])
