@@ -69,6 +69,8 @@ export default defineConfig(({ isSsrBuild }) => ({
           include: ['{shared,server,e2e}/**/*.test.ts'],
           exclude: ['**/*.live.test.ts', '**/node_modules/**'],
           environment: 'node',
+          // Generous: a busy machine must not be taken for a broken one.
+          testTimeout: 30000,
         },
       },
       {
@@ -78,6 +80,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           root: '.',
           include: ['web/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
+          testTimeout: 30000,
           setupFiles: ['web/app/testSetup.ts'],
           // A test of the tokens reads them as text; all other style sheets stay empty.
           css: { include: [/\?raw$/u] },
