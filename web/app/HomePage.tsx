@@ -14,6 +14,7 @@ export function HomePage() {
   return (
     <div className={styles.home}>
       <EmptyState
+        isPage
         icon={ChatsIcon}
         title={t('common:home.title')}
         text={t('common:home.text')}

@@ -1,38 +1,42 @@
-import { useDivider, useOpened } from '../features/conversations/hooks.ts'
 import { RoomGate } from '../features/muc/components/RoomGate.tsx'
 import { RoomHeader } from '../features/muc/components/RoomHeader.tsx'
 import { useRoom, useRoomName } from '../features/muc/hooks.ts'
 import { PeoplePanel } from '../features/occupants/components/PeoplePanel.tsx'
 import { usePeopleCount } from '../features/occupants/hooks.ts'
-import { Composer } from '../features/timeline/components/Composer.tsx'
-import { MessageList } from '../features/timeline/components/MessageList.tsx'
 import { useComposerRefusal } from '../features/voice/hooks.ts'
 import { inRoom } from '../lib/conversation.ts'
 import { t } from '../lib/i18n.ts'
 import { navigate } from '../lib/route.ts'
-import { Slot } from '../lib/slots.tsx'
 import { useNarrow } from '../lib/useMedia.ts'
-import styles from './Shell.module.css'
+import { ConversationPage } from './ConversationPage.tsx'
 import { useDetails } from './useDetails.ts'
 
-export function RoomPage({ room, arePeopleAsked }: { room: string; arePeopleAsked: boolean }) {
+interface RoomPageProps {
+  room: string
+  arePeopleAsked: boolean
+}
+
+export function RoomPage(props: RoomPageProps) {
   return (
-    <RoomGate room={room}>
-      <OpenRoom room={room} arePeopleAsked={arePeopleAsked} />
+    <RoomGate room={props.room}>
+      <OpenRoom {...props} />
     </RoomGate>
   )
 }
 
-function OpenRoom({ room, arePeopleAsked }: { room: string; arePeopleAsked: boolean }) {
-  const conversation = inRoom(room)
+function OpenRoom({ room, arePeopleAsked }: RoomPageProps) {
   const name = useRoomName(room)
-  const nick = useRoom(room)?.nick ?? ''
-  const people = useDetails(arePeopleAsked, { name: 'room', room }, { name: 'room', room, panel: 'people' })
+  const selfName = useRoom(room)?.nick ?? ''
   const isNarrow = useNarrow()
-  useOpened(conversation)
+  const people = useDetails(arePeopleAsked, { name: 'room', room }, { name: 'room', room, panel: 'people' })
   return (
-    <div className={`${styles.conversation} ${people.isOpen ? styles.withDetails : ''}`}>
-      <section className={styles.talk} aria-label={t('common:roomNamed', { name })}>
+    <ConversationPage
+      conversation={inRoom(room)}
+      label={t('common:roomNamed', { name })}
+      name={name}
+      selfName={selfName}
+      refusal={useComposerRefusal(room)}
+      header={
         <RoomHeader
           room={room}
           peopleCount={usePeopleCount(room)}
@@ -40,25 +44,15 @@ function OpenRoom({ room, arePeopleAsked }: { room: string; arePeopleAsked: bool
           onPeople={people.toggle}
           onBack={isNarrow ? () => navigate({ name: 'home' }) : undefined}
         />
-        <div>
-          <Slot name="conversationNotice" props={{ conversation }} />
-        </div>
-        <MessageList conversation={conversation} dividerKey={useDivider(conversation)} selfName={nick} />
-        <div>
-          <Slot name="aboveComposer" props={{ conversation }} />
-        </div>
-        <Composer
-          conversation={conversation}
-          label={t('common:messageTo', { name })}
-          placeholder={t('common:messageTo', { name })}
-          refusal={useComposerRefusal(room)}
-        />
-      </section>
-      {people.isOpen && (
-        <aside className={styles.details} aria-label={t('common:peopleIn', { name })}>
-          <PeoplePanel room={room} onClose={people.close} />
-        </aside>
-      )}
-    </div>
+      }
+      details={
+        people.isOpen
+          ? {
+              label: t('common:peopleIn', { name }),
+              content: <PeoplePanel room={room} onClose={people.close} />,
+            }
+          : undefined
+      }
+    />
   )
 }
