@@ -10,10 +10,13 @@ export type EmptyStateProps = {
   text?: ReactNode
   /** The next step: a Button. */
   action?: ReactNode
+  /** It is all there is on the page, whose heading it is. */
+  isPage?: boolean
   className?: string
 }
 
-export function EmptyState({ icon: IconPart, title, text, action, className }: EmptyStateProps) {
+export function EmptyState({ icon: IconPart, title, text, action, isPage, className }: EmptyStateProps) {
+  const Title = isPage ? 'h1' : 'p'
   return (
     <div className={cx(styles.empty, className)}>
       {IconPart && (
@@ -21,7 +24,7 @@ export function EmptyState({ icon: IconPart, title, text, action, className }: E
           <IconPart className={styles.icon} />
         </span>
       )}
-      <p className={styles.title}>{title}</p>
+      <Title className={styles.title}>{title}</Title>
       {text && <p className={styles.text}>{text}</p>}
       {action && <div className={styles.action}>{action}</div>}
     </div>

@@ -70,3 +70,9 @@ export function useCollapsed(group: string): [boolean, () => void] {
   const { groups, toggle } = useModel(collapsedModel)
   return [useValue(groups).has(group), () => toggle(group)]
 }
+
+/** Takes a conversation out of the lists; what was said stays until the tab ends. */
+export function useCloseConversation(): (id: ConversationId) => void {
+  const conversations = useModel(conversationsModel)
+  return conversations.remove
+}

@@ -30,7 +30,11 @@ export function DirectoryPage({ service, typed = '' }: { service?: string; typed
     <Page
       title={t('muc:directory.title')}
       onBack={() => navigate({ name: 'home' })}
-      actions={<Link href={formatRoute({ name: 'create' })}>{t('muc:create')}</Link>}
+      actions={
+        <Link className={styles.create} href={formatRoute({ name: 'create' })}>
+          {t('muc:create')}
+        </Link>
+      }
       fills
     >
       <form className={styles.top} onSubmit={submit}>

@@ -104,3 +104,17 @@ test('a nick that the room refuses is said in the dialog, which stays', async ()
   expect(await screen.findByText(/has that nick already/u)).toBeTruthy()
   await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Nick')))
 })
+
+test('a private word from somebody in the room stands below the room, until it is closed', async () => {
+  const { gateway, tell } = await open()
+  await tell(() => comeIn(gateway))
+  await tell(() =>
+    gateway.event('xmpp.muc.message', { room: LAB, nick: 'Marty', private: true, content: 'Psst' }),
+  )
+  const row = screen.getByRole('link', { name: /Marty/u })
+  expect(row.getAttribute('href')).toBe('#/room/lab%40rooms.hill.example/with/Marty')
+  expect(within(row).getByText('1 unread')).toBeTruthy()
+  fireEvent.contextMenu(row)
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Close conversation' }))
+  expect(screen.queryByRole('link', { name: /Marty/u })).toBeNull()
+})

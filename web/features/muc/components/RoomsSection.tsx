@@ -9,6 +9,7 @@ import type { MenuItem } from '../../../ui/menuItem.ts'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { useReady } from '../../session/hooks.ts'
 import { useRoomOrder } from '../useRoomOrder.ts'
+import { PrivateRows } from './PrivateRows.tsx'
 import { RoomRow } from './RoomRow.tsx'
 import styles from './RoomsSection.module.css'
 
@@ -23,7 +24,7 @@ export function RoomsSection() {
   const rooms = useRoomOrder()
   const isReady = useReady()
   const route = useRoute()
-  const open = route.name === 'room' || route.name === 'private' ? route.room : undefined
+  const open = route.name === 'room' ? route.room : undefined
   return (
     <section className={styles.section} aria-labelledby={id}>
       <header className={styles.header}>
@@ -42,6 +43,7 @@ export function RoomsSection() {
           {rooms.map((room) => (
             <li key={room} className={styles.item}>
               <RoomRow room={room} isOpen={room === open} />
+              <PrivateRows room={room} />
             </li>
           ))}
         </ul>

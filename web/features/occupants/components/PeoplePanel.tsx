@@ -14,6 +14,7 @@ import { PersonRow } from './PersonRow.tsx'
 
 const ROW_PX = 44
 const SEARCH_FROM = 8
+const isHeading = (key: string) => key.startsWith('heading:')
 // The key says all that a heading shows, so that a row is drawn from its key alone.
 const keyOf = (line: Line) =>
   line.kind === 'heading' ? `heading:${line.role}:${line.count}` : `person:${line.nick}`
@@ -53,7 +54,13 @@ export function PeoplePanel({ room, onClose }: { room: string; onClose: () => vo
           text={t('occupants:nobodyNamed', { query })}
         />
       ) : (
-        <VirtualList keys={keys} estimate={ROW_PX} ariaLabel={t('occupants:list')} renderRow={renderRow} />
+        <VirtualList
+          keys={keys}
+          estimate={ROW_PX}
+          ariaLabel={t('occupants:list')}
+          renderRow={renderRow}
+          isPassive={isHeading}
+        />
       )}
       {question && <ChangeDialog room={room} question={question} onClose={() => setQuestion(undefined)} />}
     </div>
