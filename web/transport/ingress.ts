@@ -10,6 +10,8 @@ config({ jitless: true })
 export type Reducers = { readonly [N in EventName]?: (data: EventData<N>) => void }
 
 const HIDDEN_FLUSH_MS = 250
+/** After this much silence an event is no part of a crowd: it is shown at once. */
+const QUIET_MS = 50
 
 /** Schedules on the next frame, or on a timer where frames do not come. */
 export function nextFrame(run: () => void): void {
@@ -18,17 +20,25 @@ export function nextFrame(run: () => void): void {
 }
 
 /**
- * Takes events from the socket, checks each against its schema, and gives a frame's worth of them to the reducers
- * in one batch. An unknown event is dropped; one that breaks its schema is reported by name, never by content.
+ * Takes events from the socket, checks each against its schema, and gives them to the reducers: the first after a
+ * silence at once, those that follow it a frame's worth in one batch. An unknown event is dropped; one that breaks its schema is reported by name, never by content.
  */
 export class Ingress<Env> {
   readonly #models: Models<Env>
   readonly #schedule: (run: () => void) => void
   #queue: [EventName, unknown][] = []
   #scheduled = false
+  #flushedAt = Number.NEGATIVE_INFINITY
+  readonly #now: () => number
   #onRefused: (event: string) => void
 
-  constructor(models: Models<Env>, onRefused: (event: string) => void, schedule = nextFrame) {
+  constructor(
+    models: Models<Env>,
+    onRefused: (event: string) => void,
+    schedule = nextFrame,
+    now = () => performance.now(),
+  ) {
+    this.#now = now
     this.#models = models
     this.#onRefused = onRefused
     this.#schedule = schedule
@@ -38,12 +48,17 @@ export class Ingress<Env> {
     if (!Object.hasOwn(events, name)) return
     this.#queue.push([name as EventName, data])
     if (this.#scheduled) return
+    if (this.#now() - this.#flushedAt > QUIET_MS) {
+      this.flush()
+      return
+    }
     this.#scheduled = true
     this.#schedule(() => this.flush())
   }
 
   flush(): void {
     this.#scheduled = false
+    this.#flushedAt = this.#now()
     const queue = this.#queue
     this.#queue = []
     batch(() => {

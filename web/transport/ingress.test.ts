@@ -1,0 +1,92 @@
+import { expect, test, vi } from 'vitest'
+import { Collection } from '../store/collection.ts'
+import { Models } from '../store/model.ts'
+import { defineModel, type Env } from './env.ts'
+import { Ingress, type Reducers } from './ingress.ts'
+
+const presence = (user: string) => ({ from: { user, domain: 'hill.example' } })
+
+function open() {
+  const frames: (() => void)[] = []
+  const refused: string[] = []
+  let time = 1000
+  const rows = new Collection<string, true>()
+  const reset = vi.fn(() => rows.clear())
+  const reducers: Reducers = { 'xmpp.presence': ({ from }) => rows.set(from.user ?? '', true) }
+  const models = new Models<Env>({
+    now: () => 0,
+    reconnect: () => {},
+    request: async () => ({ ok: true }) as never,
+  })
+  models.use(defineModel('people', () => ({ reducers, reset })))
+  const ingress = new Ingress(
+    models,
+    (event) => refused.push(event),
+    (run) => frames.push(run),
+    () => time,
+  )
+  const woken = vi.fn()
+  rows.subscribeAny(woken)
+  return {
+    ingress,
+    rows,
+    refused,
+    reset,
+    woken,
+    pass: (ms: number) => {
+      time += ms
+    },
+    frame: () => {
+      for (const run of frames.splice(0)) run()
+    },
+  }
+}
+
+test('what comes after a silence is shown at once', () => {
+  const { ingress, rows } = open()
+  ingress.receive('xmpp.presence', presence('marty'))
+  expect([...rows.keys()]).toEqual(['marty'])
+})
+
+test('a crowd is applied once a frame, and wakes its readers once', () => {
+  const { ingress, rows, woken, frame, pass } = open()
+  ingress.receive('xmpp.presence', presence('marty'))
+  woken.mockClear()
+  pass(1)
+  for (let i = 0; i < 500; i++) ingress.receive('xmpp.presence', presence(`u${i}`))
+  expect(rows.size).toBe(1)
+  frame()
+  expect(rows.size).toBe(501)
+  expect(woken).toHaveBeenCalledOnce()
+})
+
+test('an event that breaks the contract is named and changes nothing; the others pass', () => {
+  const { ingress, rows, refused, pass } = open()
+  ingress.receive('xmpp.presence', { from: 'marty' })
+  pass(100)
+  ingress.receive('xmpp.presence', presence('doc'))
+  expect(refused).toEqual(['xmpp.presence'])
+  expect([...rows.keys()]).toEqual(['doc'])
+})
+
+test('an unknown event is dropped, also when it is named like a part of every object', () => {
+  const { ingress, rows, refused } = open()
+  for (const name of ['xmpp.unheard.of', 'constructor', '__proto__']) ingress.receive(name, {})
+  expect([rows.size, refused]).toEqual([0, []])
+})
+
+test('a snapshot begins from nothing and arrives whole', () => {
+  const { ingress, rows, reset, woken } = open()
+  ingress.receive('xmpp.presence', presence('gone'))
+  woken.mockClear()
+  const events = [
+    ['xmpp.presence', presence('doc')],
+    ['xmpp.unheard.of', {}],
+    ['xmpp.presence', presence('marty')],
+  ]
+  ingress.receive('xmpp.session.snapshot', { jid: { domain: 'hill.example' }, events })
+  ingress.flush()
+  expect(reset).toHaveBeenCalledOnce()
+  expect([...rows.keys()]).toEqual(['doc', 'marty'])
+  expect(woken).toHaveBeenCalledOnce()
+})

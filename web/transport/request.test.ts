@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createRequest } from './request.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+type Callback = (error: object | null, reply?: unknown, rsm?: unknown) => void
+
+function open(connected = true) {
+  let answer: Callback = () => {}
+  const emit = vi.fn((_name: string, _data: unknown, callback: Callback) => {
+    answer = callback
+  })
+  const request = createRequest({ connected, emit: emit as never })
+  return { request, emit, answer: (...args: Parameters<Callback>) => answer(...args) }
+}
+
+test('an acknowledgement becomes a value, with its result set', async () => {
+  const { request, answer } = open()
+  const result = request('xmpp.roster.get', {})
+  answer(null, [], { count: 0 })
+  expect(await result).toEqual({ ok: true, value: [], rsm: { count: 0 } })
+})
+
+test('a refusal becomes a value too', async () => {
+  const { request, answer } = open()
+  const result = request('xmpp.ping', {})
+  answer({ type: 'cancel', condition: 'forbidden' })
+  expect(await result).toEqual({ ok: false, error: { type: 'cancel', condition: 'forbidden' } })
+})
+
+test('without a connection nothing is sent', async () => {
+  const { request, emit } = open(false)
+  expect(await request('xmpp.ping', {})).toMatchObject({ ok: false, error: { reason: 'not-connected' } })
+  expect(emit).not.toHaveBeenCalled()
+})
+
+test('an answer that does not come is a timeout, and one that comes later changes nothing', async () => {
+  const { request, answer } = open()
+  const result = request('xmpp.ping', {})
+  vi.advanceTimersByTime(36_000)
+  expect(await result).toMatchObject({ ok: false, error: { reason: 'timeout' } })
+  answer(null, true)
+  expect(await result).toMatchObject({ ok: false })
+})
