@@ -22,10 +22,12 @@ export class Conversation {
     return new Conversation(page, new RegExp(`^Private conversation with ${nick} in `))
   }
 
-  /** Types it and sends it with Enter; it stands in the log when this is done. */
+  /** Types it and sends it, with Enter or (where Enter begins a line) with the button; then it stands in the log. */
   async say(text: string): Promise<void> {
     await this.composer.fill(text)
-    await this.composer.press('Enter')
+    const isTouch = await this.page.evaluate(() => matchMedia('(pointer: coarse)').matches)
+    if (isTouch) await this.root.getByRole('button', { name: 'Send' }).tap()
+    else await this.composer.press('Enter')
     await expect(this.message(text)).toBeVisible()
   }
 
@@ -43,7 +45,7 @@ export class Conversation {
   }
 
   /** A line of the room itself: who was made what, a new subject. */
-  notice(text: string): Locator {
+  notice(text: string | RegExp): Locator {
     return this.log.getByText(text)
   }
 }

@@ -27,7 +27,7 @@ export class Room extends Conversation {
 
   async setSubject(text: string): Promise<void> {
     await this.root.getByRole('button', { name: /^(?:Add a subject|Change the subject)$/ }).click()
-    await this.root.getByRole('textbox', { name: 'Subject' }).fill(text)
+    await this.root.getByRole('textbox', { name: 'Subject', exact: true }).fill(text)
     await this.root.getByRole('button', { name: 'Save subject' }).click()
   }
 

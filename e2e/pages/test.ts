@@ -33,7 +33,7 @@ interface Fixtures {
   openWindow: (path?: string) => Promise<Page>
   /** One of the demo people (or an account of `makeAccount`), signed in, in a window of their own. */
   openAs: (who: Person | Account, how?: How) => Promise<Page>
-  /** An account that nobody used before: no contacts, no past. */
+  /** An account that nobody used before: no contacts, no past. Its `name` is what others see of it. */
   makeAccount: (name: string) => Promise<Account>
   /** Two accounts that see each other's presence, as if they had met long ago. */
   befriend: (one: Account, other: Account) => Promise<void>
@@ -104,11 +104,8 @@ export const test = base.extend<Fixtures, HouseOptions & { house: House }>({
   },
   makeAccount: async ({ playwright, baseURL, server }, use) => {
     await use(async (name) => {
-      const account = {
-        name,
-        jid: `${name}-${randomUUID().slice(0, 8)}@${server.domain}`,
-        password: 'outatime',
-      }
+      const local = `${name}-${randomUUID().slice(0, 8)}`
+      const account = { name: local, jid: `${local}@${server.domain}`, password: 'outatime' }
       const request = await playwright.request.newContext({ baseURL })
       const headers = { origin: baseURL ?? '' }
       const data = { kind: 'register', jid: account.jid, password: account.password }

@@ -18,7 +18,7 @@ export async function latency(pairs: readonly Pair[]): Promise<Row[]> {
       await sleep(2)
     }
   const at = (name: string, q: number) => quantile(samples.get(name) ?? [], q)
-  return ['websocket', 'tcp'].flatMap((yardstick) =>
+  return ['websocket', 'websocket with stream management', 'tcp'].flatMap((yardstick) =>
     [0.5, 0.95].map((q) =>
       ratio(
         `1:1 latency p${q * 100} beside a bare ${yardstick} client`,

@@ -32,24 +32,26 @@ export async function gatewayPair(gateway: Gateway, [a, b]: readonly [Account, A
 
 /** Straight to the server: RFC 7395 over WebSocket, or TCP with TLS. */
 export async function rawPair(
-  kind: 'websocket' | 'tcp',
+  name: 'websocket' | 'websocket with stream management' | 'tcp',
   server: ServerInfo,
   [a, b]: readonly [Account, Account],
 ): Promise<Pair> {
-  const open = ({ name, password }: Account) =>
+  const kind = name === 'tcp' ? 'tcp' : 'websocket'
+  const open = ({ name: user, password }: Account) =>
     new RawClient({
       kind,
       host: server.host,
       port: kind === 'tcp' ? server.port : server.wsPort,
       domain: server.domain,
       caFile: server.caFile,
-      user: name,
+      user,
       password,
+      sm: name === 'websocket with stream management',
     }).start()
   const [sender, receiver] = await Promise.all([open(a), open(b)])
   let count = 0
   return {
-    name: kind,
+    name,
     send: (text) =>
       sender.send(
         `<message${sender.xmlns} to='${b.jid}' type='chat' id='${++count}'><body>${text}</body></message>`,

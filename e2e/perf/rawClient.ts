@@ -18,10 +18,17 @@ export interface RawOptions {
   caFile: string
   user: string
   password: string
+  /** Stream management (XEP-0198) as well, which whoever wants to lose nothing must speak. */
+  sm?: boolean
 }
 
+const NS_SM = 'urn:xmpp:sm:3'
+
+/** Hears nothing. */
+export const DEAF = () => {}
+
 export class RawClient {
-  onStanza: (stanza: Element) => void = () => {}
+  onStanza: (stanza: Element) => void = DEAF
   jid = ''
   /** What a stanza starts with: on a WebSocket each names its namespace (RFC 7395 §3.3.3). */
   readonly xmlns: string
@@ -30,6 +37,7 @@ export class RawClient {
   // Several elements may arrive in one turn, before the next one is asked for; none may be lost while signing in.
   #early: Element[] = []
   #online = false
+  #handled = 0
   #parser = new Parser()
   readonly #options: RawOptions
 
@@ -45,6 +53,7 @@ export class RawClient {
       `<iq${this.xmlns} type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>`,
     )
     this.jid = bound.getChild('bind')?.getChildText('jid') ?? ''
+    if (this.#options.sm) await this.#ask(`<enable xmlns='${NS_SM}'/>`)
     this.#online = true
     this.send(`<presence${this.xmlns}/>`)
     return this
@@ -68,7 +77,10 @@ export class RawClient {
       socket.once('open', resolve)
       socket.once('error', reject)
     })
-    socket.on('message', (data) => this.#got(parse(String(data))))
+    socket.on('message', (data) => {
+      // Nobody listens: one of a crowd that is only there.
+      if (!this.#online || this.onStanza !== DEAF) this.#got(parse(String(data)))
+    })
     return this.#open()
   }
 
@@ -158,7 +170,14 @@ export class RawClient {
     const waiting = this.#waiting
     this.#waiting = undefined
     if (waiting) waiting(stanza)
-    else if (this.#online) this.onStanza(stanza)
-    else this.#early.push(stanza)
+    else if (this.#online && stanza.getNS() === NS_SM) this.#acknowledge(stanza)
+    else if (this.#online) {
+      this.#handled++
+      this.onStanza(stanza)
+    } else this.#early.push(stanza)
+  }
+
+  #acknowledge(stanza: Element): void {
+    if (stanza.name === 'r') this.send(`<a xmlns='${NS_SM}' h='${this.#handled}'/>`)
   }
 }

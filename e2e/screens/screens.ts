@@ -87,7 +87,11 @@ async function photograph(
 ): Promise<void> {
   const page: Page = await context.newPage()
   page.on('pageerror', (error) => complain(file, error.message))
-  page.on('console', (message) => message.type() === 'error' && !/status of 401/u.test(message.text()) && complain(file, message.text()))
+  page.on(
+    'console',
+    (message) =>
+      message.type() === 'error' && !/status of 401/u.test(message.text()) && complain(file, message.text()),
+  )
   try {
     await page.goto('/')
     await scene.play(page, server)

@@ -2,6 +2,7 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/rea
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef } from 'react'
 import type { LogListHandle, LogListProps } from './LogList.tsx'
 import { useLogFocus } from './useLogFocus.ts'
+import { useReadingPlace } from './useReadingPlace.ts'
 
 // As near to the end as the last line of a message: whoever is there wants to see what comes.
 const nearEnd = 40
@@ -12,9 +13,20 @@ const nearStart = 4
 // keeps the place of the first row below it.
 const startRoom = 24
 
+const itself = (key: string) => key
+
 /** The virtualizer in its chat mode, and what it leaves to us: the room that shrinks, and the sticking row. */
 export function useLog(props: LogListProps) {
-  const { keys, estimate, isSticky, isPassive, startAt, onReachStart, onAtEndChange } = props
+  const {
+    keys,
+    estimate,
+    isSticky,
+    isPassive,
+    identityOf = itself,
+    startAt,
+    onReachStart,
+    onAtEndChange,
+  } = props
   const scroller = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
   const asked = useRef<string>(undefined)
@@ -40,7 +52,10 @@ export function useLog(props: LogListProps) {
     count: keys.length,
     getScrollElement: () => scroller.current,
     estimateSize: sizeOf,
-    getItemKey: useCallback((index: number) => keys[index] ?? index, [keys]),
+    getItemKey: useCallback(
+      (index: number) => (keys[index] === undefined ? index : identityOf(keys[index])),
+      [keys, identityOf],
+    ),
     rangeExtractor: extract,
     anchorTo: 'end',
     followOnAppend: true,
@@ -52,6 +67,8 @@ export function useLog(props: LogListProps) {
     overscan: 6,
     useFlushSync: false,
   })
+
+  useReadingPlace(virtualizer, scroller, keys, identityOf, isPassive)
 
   const leaving = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(leaving.current), [])

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import type { Collection } from '../../store/collection.ts'
 import { useDerived, useModel, useRow } from '../../store/react.ts'
 import { occupantsCommands } from './commands.ts'
@@ -25,6 +26,21 @@ export function usePeopleCount(room: string): number {
 /** Oneself in the room. */
 export function useSelf(room: string): Person | undefined {
   return useDerived(useModel(occupantsModel).of(room), self)
+}
+
+const hasHidden = (people: Collection<string, Person>) => {
+  for (const person of people.values()) if (person.jid === undefined) return true
+  return false
+}
+
+/** A moderator is told everybody's address: where some are missing, they are asked for. */
+export function useAddresses(room: string): void {
+  const { learnAddresses } = useModel(occupantsCommands)
+  const isModerator = useSelf(room)?.role === 'moderator'
+  const isMissing = useDerived(useModel(occupantsModel).of(room), hasHidden)
+  useEffect(() => {
+    if (isModerator && isMissing) void learnAddresses(room)
+  }, [isModerator, isMissing, learnAddresses, room])
 }
 
 /** Whether a change of this person is on its way, by their nick or their address. */

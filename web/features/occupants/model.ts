@@ -78,6 +78,10 @@ export const occupantsModel = defineModel('occupants', (use) => {
   return {
     of,
     reducers,
+    /** Whose address was hidden before, and is told now. */
+    learn(room: string, nick: string, jid: string): void {
+      of(room).update(nick, (person) => ({ ...person, jid }))
+    },
     reset() {
       for (const people of rooms.values()) people.clear()
       settled.clear()

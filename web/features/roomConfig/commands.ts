@@ -8,7 +8,7 @@ import { conversationsModel } from '../conversations/model.ts'
 import { mucCommands } from '../muc/commands.ts'
 import { isNoRoom, mucModel } from '../muc/model.ts'
 import { isOn, type Values } from './formValues.ts'
-import { PROTECTED, SECRET } from './settings.ts'
+import { adapted, PROTECTED, SECRET } from './settings.ts'
 
 export interface NewRoom {
   readonly room: string
@@ -38,7 +38,10 @@ export const roomConfigCommands = defineModel('roomConfigCommands', (use, { requ
   /** Settings that were changed and not saved, by room. They may hold a password: never in any storage. */
   const drafts = new Map<string, Values>()
 
-  const get = (room: string): Promise<Result<DataForm>> => request('xmpp.muc.room.config.get', { room })
+  const get = async (room: string): Promise<Result<DataForm>> => {
+    const result = await request('xmpp.muc.room.config.get', { room })
+    return result.ok ? { ...result, value: adapted(result.value) } : result
+  }
   const set = async (room: string, form: FormSubmission): Promise<Result<true>> => {
     const result = await request('xmpp.muc.room.config.set', { room, form })
     if (!result.ok) return result

@@ -3,6 +3,7 @@ import type { DataForm } from '#protocol/forms.ts'
 import { fill } from './commands.ts'
 import { initialValues, submissionOf } from './formValues.ts'
 import {
+  adapted,
   identityFields,
   isPasswordMissing,
   isProtected,
@@ -90,4 +91,24 @@ test.each(servers)('turning the password on and off on %s leaves no old secret',
   expect(valueIn(submissionOf(form, settled(form, given)), SECRET)).toBe(' spaces count ')
   const off = withProtection(given, false)
   expect(valueIn(submissionOf(form, settled(form, off)), SECRET)).toBe('')
+})
+
+test('ejabberd: that newcomers only read is one setting, read from two fields and written to both', () => {
+  const form = adapted(EJABBERD)
+  const MODERATED = 'muc#roomconfig_moderatedroom'
+  const shown = ruleFields(form).find((field) => field.var === MODERATED)
+  expect(shown?.value).toBe(false)
+  expect(
+    otherFields(form)
+      .filter((field) => field.type !== 'hidden')
+      .map((field) => field.var),
+  ).not.toContain('members_by_default')
+  const on = settled(form, { ...initialValues(form), [MODERATED]: true })
+  expect([on[MODERATED], on.members_by_default]).toEqual([true, false])
+  const off = settled(form, { ...initialValues(form), [MODERATED]: false })
+  expect([off[MODERATED], off.members_by_default]).toEqual([false, true])
+})
+
+test('a form without that second field stays as it is', () => {
+  expect(adapted(PROSODY)).toBe(PROSODY)
 })

@@ -4,6 +4,8 @@ import { isOn, textOf, type Values } from './formValues.ts'
 
 export const SECRET = 'muc#roomconfig_roomsecret'
 export const PROTECTED = 'muc#roomconfig_passwordprotectedroom'
+const MODERATED = 'muc#roomconfig_moderatedroom'
+const SPEAK_BY_DEFAULT = 'members_by_default'
 
 // What most people look for, in the order in which they do: our word for it, and the server's name.
 const identity = [
@@ -14,7 +16,7 @@ const rules = [
   ['membersOnly', 'muc#roomconfig_membersonly'],
   ['listed', 'muc#roomconfig_publicroom'],
   ['persistent', 'muc#roomconfig_persistentroom'],
-  ['moderated', 'muc#roomconfig_moderatedroom'],
+  ['moderated', MODERATED],
   ['whois', 'muc#roomconfig_whois'],
   ['subject', 'muc#roomconfig_changesubject'],
   ['invites', 'muc#roomconfig_allowinvites'],
@@ -82,9 +84,28 @@ export function withProtection(values: Values, on: boolean): Values {
   return { ...values, [PROTECTED]: on }
 }
 
+/**
+ * COMPAT: ejabberd 23 makes rooms moderated, and whether newcomers may speak in them is a field of its own. Read and
+ * written together: our one setting says whether newcomers only read.
+ */
+export function adapted(form: DataForm): DataForm {
+  const mayAllSpeak = find(form, SPEAK_BY_DEFAULT)
+  if (mayAllSpeak === undefined) return form
+  return {
+    ...form,
+    fields: form.fields?.map((field) => {
+      if (field.var === SPEAK_BY_DEFAULT) return { ...field, type: 'hidden' }
+      if (field.var !== MODERATED) return field
+      return { ...field, value: isOn(field.value) && !isOn(mayAllSpeak.value) }
+    }),
+  }
+}
+
 /** What goes out: a room without a password must not keep an old secret. */
 export function settled(form: DataForm, values: Values): Values {
-  return hasPasswordField(form) && !isProtected(form, values) ? { ...values, [SECRET]: '' } : values
+  const open: Values = hasPasswordField(form) && !isProtected(form, values) ? { [SECRET]: '' } : {}
+  const speak: Values = find(form, SPEAK_BY_DEFAULT) ? { [SPEAK_BY_DEFAULT]: !isOn(values[MODERATED]) } : {}
+  return { ...values, ...open, ...speak }
 }
 
 /** A password that was turned on and not given. */

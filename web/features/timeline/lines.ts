@@ -45,6 +45,9 @@ function isSameGroup(before: Entry | undefined, entry: Entry): boolean {
   )
 }
 
+/** What a row stays when the message before it makes it the head of its group, or no longer that. */
+export const identityOf = (line: string): string => line.replace(/^(?:head|more):/u, '')
+
 /** What kind of row a name is for, and the rest of it. */
 export function parseLine(line: string): { kind: string; rest: string } {
   const colon = line.indexOf(':')

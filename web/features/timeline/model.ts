@@ -10,6 +10,7 @@ import {
   parseConversation,
   privately,
 } from '../../lib/conversation.ts'
+import { batch } from '../../store/batch.ts'
 import { defineModel } from '../../transport/env.ts'
 import type { Reducers } from '../../transport/ingress.ts'
 import { sessionModel } from '../session/model.ts'
@@ -23,6 +24,8 @@ interface Query {
   readonly conversation: ConversationId
   /** Of the next message; older pages rank before newer ones, and all before what arrives live. */
   rank: number
+  /** What came of the page so far. */
+  readonly held: Arrival[]
 }
 const PAGE_RANKS = 10_000
 
@@ -102,7 +105,7 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
     const author = message.room ? (message.nick ?? '') : bareJid(message.from)
     const said = message.mam.id ? { ...message, stanzaIds: [{ by: '', id: message.mam.id }] } : message
     const arrival = arrivalOf(said, author, own)
-    if (arrival) add(query.conversation, { ...arrival, rank: query.rank++ }, true)
+    if (arrival) query.held.push({ ...arrival, rank: query.rank++ })
   }
 
   function bounced(id: string | undefined, error: ProtocolError, places: Iterable<Timeline>): void {
@@ -159,9 +162,16 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
     expect(queryId: string, conversation: ConversationId): void {
       const place = of(conversation)
       place.pages++
-      queries.set(queryId, { conversation, rank: -PAGE_RANKS * place.pages })
+      queries.set(queryId, { conversation, rank: -PAGE_RANKS * place.pages, held: [] })
     },
-    expectNoMore: (queryId: string) => queries.delete(queryId),
+    /** Its page is whole, and appears at once: rows that came in one by one would move who reads at the top. */
+    expectNoMore(queryId: string): void {
+      const query = queries.get(queryId)
+      queries.delete(queryId)
+      batch(() => {
+        for (const arrival of query?.held ?? []) add(query?.conversation ?? '', arrival, true)
+      })
+    },
     /** Hears of every entry that is new, but not of older pages. */
     onArrival(listener: Listener): () => void {
       listeners.add(listener)

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { cx } from '../../../lib/cx.ts'
 import { t } from '../../../lib/i18n.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
@@ -13,21 +13,17 @@ export function SubjectLine({ room }: { room: string }) {
   const [isOpen, setOpen] = useState(false)
   const [isEditing, setEditing] = useState(false)
   const edit = useRef<HTMLButtonElement>(null)
+  const wasEditing = useRef(false)
+  useEffect(() => {
+    if (wasEditing.current && !isEditing) edit.current?.focus()
+    wasEditing.current = isEditing
+  }, [isEditing])
   if (!row) return null
   const { subject = '' } = row
   // Whether a participant may is the room's secret until one tries: visitors never may.
   const mayTry = row.state === 'joined' && row.role !== 'visitor'
   if (isEditing && mayTry)
-    return (
-      <SubjectEditor
-        room={room}
-        subject={subject}
-        onDone={() => {
-          setEditing(false)
-          queueMicrotask(() => edit.current?.focus())
-        }}
-      />
-    )
+    return <SubjectEditor room={room} subject={subject} onDone={() => setEditing(false)} />
   return (
     <div className={styles.line}>
       {subject ? (

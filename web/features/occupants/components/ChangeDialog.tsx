@@ -17,6 +17,11 @@ export function ChangeDialog(props: { room: string; question: Question; onClose:
 
   async function confirm(reason: string): Promise<void> {
     setBusy(true)
+    if (what === 'self' && person.affiliation === 'owner' && (await commands.isLastOwner(room))) {
+      setBusy(false)
+      setError(t('occupants:refusal.yourselfLastOwner'))
+      return
+    }
     const result =
       question.kind === 'role'
         ? await commands.setRole(room, person.nick, question.role, reason)

@@ -84,3 +84,33 @@ test('a guest is offered nothing but a word in private', async () => {
   const items = within(menu).getAllByRole('menuitem')
   expect(items.map((item) => item.textContent)).toEqual(['Write privately', 'Open chat'])
 })
+
+test('the last owner is told to find another before stepping down, and nothing is sent', async () => {
+  const { gateway } = open()
+  gateway.answer('xmpp.muc.affiliation.get', () => ({
+    ok: true,
+    value: [{ affiliation: 'owner', jid: { user: 'doc', domain: 'example.org' } }],
+  }))
+  const menu = await openMenu('doc')
+  await userEvent.click(within(menu).getByRole('menuitemradio', { name: 'Admin' }))
+  const dialog = await screen.findByRole('alertdialog')
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Give it up' }))
+  expect((await within(dialog).findByRole('alert')).textContent).toContain('A room needs an owner')
+  expect(gateway.sent.map(([name]) => name)).not.toContain('xmpp.muc.affiliation')
+})
+
+test('who becomes a moderator inside learns the addresses that were hidden', async () => {
+  const { gateway, tell } = open({ affiliation: 'none', role: 'participant' })
+  gateway.answer('xmpp.muc.role.get', (data) => ({
+    ok: true,
+    value:
+      (data as { role: string }).role === 'participant'
+        ? [{ affiliation: 'none', nick: 'biff', jid: { user: 'biff', domain: 'example.org' } }]
+        : [],
+  }))
+  tell('biff', { affiliation: 'none', role: 'participant' })
+  tell('doc', { self: true, affiliation: 'admin', role: 'moderator' })
+  await vi.waitFor(() =>
+    expect(gateway.models.use(occupantsModel).of(room).get('biff')?.jid).toBe('biff@example.org'),
+  )
+})

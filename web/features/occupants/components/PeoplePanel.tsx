@@ -7,7 +7,7 @@ import { SearchInput } from '../../../ui/SearchInput.tsx'
 import { VirtualList } from '../../../ui/VirtualList.tsx'
 import type { Question } from '../actions.ts'
 import { grouped, type Line } from '../grouping.ts'
-import { usePeople } from '../hooks.ts'
+import { useAddresses, usePeople } from '../hooks.ts'
 import { ChangeDialog } from './ChangeDialog.tsx'
 import styles from './PeoplePanel.module.css'
 import { PersonRow } from './PersonRow.tsx'
@@ -22,6 +22,7 @@ const keyOf = (line: Line) =>
 /** Who is in the room, by what they may do; everything that can be done with them is in their menu. */
 export function PeoplePanel({ room, onClose }: { room: string; onClose: () => void }) {
   const people = usePeople(room)
+  useAddresses(room)
   const [query, setQuery] = useState('')
   const [question, setQuestion] = useState<Question | undefined>(undefined)
   const lines = useMemo(() => grouped(people, query), [people, query])

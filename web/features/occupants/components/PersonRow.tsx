@@ -57,7 +57,8 @@ function Row({
         label={label}
         items={items}
         align="end"
-        trigger={(trigger) => (
+        // Arrow keys walk the list here; Enter opens the menu.
+        trigger={({ onKeyDown: _opens, ...trigger }) => (
           <IconButton
             {...trigger}
             icon={MenuIcon}

@@ -16,7 +16,7 @@ import {
   usePointing,
   useReachedStart,
 } from '../hooks.ts'
-import { estimateOf, linesOf, parseLine } from '../lines.ts'
+import { estimateOf, identityOf, linesOf, parseLine } from '../lines.ts'
 import { DayDivider, UnreadDivider } from './Dividers.tsx'
 import styles from './MessageList.module.css'
 import { MessageRow } from './MessageRow.tsx'
@@ -90,6 +90,7 @@ function List({ conversation, dividerKey, selfName }: MessageListProps) {
           ref={log}
           keys={lines}
           estimate={estimateOf}
+          identityOf={identityOf}
           renderRow={renderRow}
           ariaLabel={t('timeline:messages')}
           isSticky={isDay}
