@@ -7,7 +7,7 @@ import { createExtensions } from './extensions/index.ts'
 import { installTransport } from './transport/install.ts'
 import { configFor, until } from './transport/testClient.ts'
 import { TestServer } from './transport/testServer.ts'
-import { Extension, type Handlers } from './xmpp/extension.ts'
+import { Extension } from './xmpp/extension.ts'
 import { Manager } from './xmpp/manager.ts'
 import { type Element, xml } from './xmpp/xml.ts'
 
@@ -108,7 +108,6 @@ test('trap 3: the events of an extension are a getter, and are those of its hand
 test('trap 4: who claims a stanza more narrowly is asked first, whatever the order of the list', () => {
   class Claims extends Extension {
     readonly seen: Element[] = []
-    override readonly handlers: Handlers = {}
     override readonly claims
     constructor(xmlns?: string) {
       super()

@@ -11,14 +11,18 @@ import { type Element, ownText, xml } from '../xmpp/xml.ts'
 
 const NS_MUC_USER = 'http://jabber.org/protocol/muc#user'
 
+const CLAIMS: readonly Claim[] = [
+  { name: 'message', type: [null, 'chat', 'normal'] },
+  { name: 'message', type: 'error' },
+  { name: 'message', xmlns: NS_CARBONS },
+]
+
 /** One-to-one messages (RFC 6121 §5), with copies from and to one's other clients (XEP-0280). */
 export class Chat extends Extension {
-  override readonly claims: readonly Claim[] = [
-    { name: 'message', type: [null, 'chat', 'normal'] },
-    { name: 'message', type: 'error' },
-    { name: 'message', xmlns: NS_CARBONS },
-  ]
-  override readonly handlers: Handlers = { 'xmpp.chat.message': (data) => this.#say(data) }
+  override readonly claims = CLAIMS
+  override get handlers(): Handlers {
+    return { 'xmpp.chat.message': (data) => this.#say(data) }
+  }
 
   protected override started(): void {
     // Not every server has them; a chat works without.

@@ -6,19 +6,23 @@ import type { Claim } from '../xmpp/claims.ts'
 import { Extension, type Handlers, WithRsm } from '../xmpp/extension.ts'
 import { type Element, xml } from '../xmpp/xml.ts'
 
+const CLAIMS: readonly Claim[] = [{ name: 'iq', type: 'get', xmlns: NS_INFO, child: 'query' }]
+
 /** What others offer, and what we offer (XEP-0030). Questions to us are answered here; the browser only hears of them. */
 export class Disco extends Extension {
-  override readonly claims: readonly Claim[] = [{ name: 'iq', type: 'get', xmlns: NS_INFO, child: 'query' }]
-  override readonly handlers: Handlers = {
-    'xmpp.discover.items': async (data) => {
-      const query = await this.#ask(NS_ITEMS, data)
-      return new WithRsm(parseItems(query), parseRsm(query))
-    },
-    'xmpp.discover.info': async (data) => {
-      const query = await this.#ask(NS_INFO, data)
-      return new WithRsm(parseInfo(query), parseRsm(query))
-    },
-    'xmpp.discover.client': () => true,
+  override readonly claims = CLAIMS
+  override get handlers(): Handlers {
+    return {
+      'xmpp.discover.items': async (data) => {
+        const query = await this.#ask(NS_ITEMS, data)
+        return new WithRsm(parseItems(query), parseRsm(query))
+      },
+      'xmpp.discover.info': async (data) => {
+        const query = await this.#ask(NS_INFO, data)
+        return new WithRsm(parseInfo(query), parseRsm(query))
+      },
+      'xmpp.discover.client': () => true,
+    }
   }
 
   override receive(stanza: Element): boolean {

@@ -10,25 +10,29 @@ import type { Claim } from '../xmpp/claims.ts'
 import { Extension, type Handlers } from '../xmpp/extension.ts'
 import type { Element } from '../xmpp/xml.ts'
 
+const CLAIMS: readonly Claim[] = [
+  { name: 'message', xmlns: NS_CONFERENCE, child: 'x', type: [null, 'normal', 'chat'] },
+  { name: 'message', xmlns: NS_MUC_USER, child: 'x', type: [null, 'normal', 'chat'] },
+]
+
 /** Invitations by way of the room (XEP-0045 §7.8) and from person to person (XEP-0249). */
 export class Invites extends Extension {
-  override readonly claims: readonly Claim[] = [
-    { name: 'message', xmlns: NS_CONFERENCE, child: 'x', type: [null, 'normal', 'chat'] },
-    { name: 'message', xmlns: NS_MUC_USER, child: 'x', type: [null, 'normal', 'chat'] },
-  ]
-  override readonly handlers: Handlers = {
-    'xmpp.muc.invite': (data) => {
-      this.send(buildMediated(this._getId(), 'invite', data))
-      return true
-    },
-    'xmpp.muc.invite.direct': (data) => {
-      this.send(buildDirectInvite(this._getId(), data))
-      return true
-    },
-    'xmpp.muc.invite.decline': (data) => {
-      if (!data.direct) this.send(buildMediated(this._getId(), 'decline', data))
-      return true
-    },
+  override readonly claims = CLAIMS
+  override get handlers(): Handlers {
+    return {
+      'xmpp.muc.invite': (data) => {
+        this.send(buildMediated(this._getId(), 'invite', data))
+        return true
+      },
+      'xmpp.muc.invite.direct': (data) => {
+        this.send(buildDirectInvite(this._getId(), data))
+        return true
+      },
+      'xmpp.muc.invite.decline': (data) => {
+        if (!data.direct) this.send(buildMediated(this._getId(), 'decline', data))
+        return true
+      },
+    }
   }
 
   override receive(stanza: Element): boolean {

@@ -9,15 +9,19 @@ import type { Claim } from '../xmpp/claims.ts'
 import { Extension, type Handlers, WithRsm } from '../xmpp/extension.ts'
 import type { Element } from '../xmpp/xml.ts'
 
+const CLAIMS: readonly Claim[] = [{ name: 'message', xmlns: NS_MAM, child: 'result' }]
+
 /** Message archives, one's own and rooms' (XEP-0313), behind the JSON that XMPP-FTW gave its older version. */
 export class Mam extends Extension {
   // Query id on the wire → what the browser calls it and whom we asked.
   readonly #open = new Map<string, { queryId: string | undefined; archive: string; isRoom: boolean }>()
 
-  override readonly claims: readonly Claim[] = [{ name: 'message', xmlns: NS_MAM, child: 'result' }]
-  override readonly handlers: Handlers = {
-    'xmpp.mam.query': (data) => this.#query(data),
-    'xmpp.mam.preferences': (data) => this.done(buildPreferences(this._getId(), data)),
+  override readonly claims = CLAIMS
+  override get handlers(): Handlers {
+    return {
+      'xmpp.mam.query': (data) => this.#query(data),
+      'xmpp.mam.preferences': (data) => this.done(buildPreferences(this._getId(), data)),
+    }
   }
 
   async #query(data: CommandData<'xmpp.mam.query'>): Promise<WithRsm<CommandReply<'xmpp.mam.query'>>> {

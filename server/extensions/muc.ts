@@ -24,35 +24,39 @@ interface Settling {
   reject: (failure: Failure) => void
 }
 
+const CLAIMS: readonly Claim[] = [
+  { name: 'presence', when: (stanza, rooms) => rooms.get(stanza.attrs.from) !== undefined },
+  { name: 'message', when: (stanza, rooms) => rooms.get(stanza.attrs.from) !== undefined },
+]
+
 /** Being in a room: entering, leaving, talking, the subject, one's nick (XEP-0045 §7). */
 export class Muc extends Extension {
   readonly #settling = new Map<string, Settling>()
 
-  override readonly claims: readonly Claim[] = [
-    { name: 'presence', when: (stanza) => this.rooms.get(stanza.attrs.from) !== undefined },
-    { name: 'message', when: (stanza) => this.rooms.get(stanza.attrs.from) !== undefined },
-  ]
-  override readonly handlers: Handlers = {
-    'xmpp.muc.join': (data) => enter(this.door, data),
-    'xmpp.muc.leave': ({ room, reason }) => {
-      const entry = this.#joined(room, { room })
-      const status = reason ? xml('status', {}, reason) : null
-      this.send(xml('presence', { to: `${entry.room}/${entry.nick}`, type: 'unavailable' }, status))
-      this.#leave(entry)
-      return true
-    },
-    'xmpp.muc.message': (data) => this.#say(data),
-    'xmpp.muc.subject': async ({ room, subject }) => {
-      const id = this._getId()
-      this.send(xml('message', { type: 'groupchat', id, to: room }, xml('subject', {}, subject ?? '')))
-      await this.#settled(id, room, subject ?? '')
-      return true as const
-    },
-    'xmpp.muc.nick': async ({ room, nick }) => {
-      const entry = this.#joined(room, { room, nick })
-      await rename(this.door, entry, nick)
-      return true as const
-    },
+  override readonly claims = CLAIMS
+  override get handlers(): Handlers {
+    return {
+      'xmpp.muc.join': (data) => enter(this.door, data),
+      'xmpp.muc.leave': ({ room, reason }) => {
+        const entry = this.#joined(room, { room })
+        const status = reason ? xml('status', {}, reason) : null
+        this.send(xml('presence', { to: `${entry.room}/${entry.nick}`, type: 'unavailable' }, status))
+        this.#leave(entry)
+        return true
+      },
+      'xmpp.muc.message': (data) => this.#say(data),
+      'xmpp.muc.subject': async ({ room, subject }) => {
+        const id = this._getId()
+        this.send(xml('message', { type: 'groupchat', id, to: room }, xml('subject', {}, subject ?? '')))
+        await this.#settled(id, room, subject ?? '')
+        return true as const
+      },
+      'xmpp.muc.nick': async ({ room, nick }) => {
+        const entry = this.#joined(room, { room, nick })
+        await rename(this.door, entry, nick)
+        return true as const
+      },
+    }
   }
 
   private get door() {

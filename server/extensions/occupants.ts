@@ -3,27 +3,32 @@ import { NS_MUC_USER } from '../codec/xep0045.ts'
 import { buildAffiliation, buildListRequest, buildRole, parseList } from '../codec/xep0045-admin.ts'
 import type { Claim } from '../xmpp/claims.ts'
 import { Extension, type Handlers } from '../xmpp/extension.ts'
+import type { RoomList } from '../xmpp/rooms.ts'
 import { type Element, ownText } from '../xmpp/xml.ts'
+
+// A bounce holds what was sent; it is no word of the room.
+const CLAIMS: readonly Claim[] = [
+  {
+    name: 'message',
+    type: [null, 'normal', 'groupchat'],
+    xmlns: NS_MUC_USER,
+    child: 'x',
+    when: isNotice,
+  },
+]
 
 /** Roles and affiliations in rooms (XEP-0045 §8–9). */
 export class Occupants extends Extension {
-  // A bounce holds what was sent; it is no word of the room.
-  override readonly claims: readonly Claim[] = [
-    {
-      name: 'message',
-      type: [null, 'normal', 'groupchat'],
-      xmlns: NS_MUC_USER,
-      child: 'x',
-      when: (stanza) => this.#isNotice(stanza),
-    },
-  ]
-  override readonly handlers: Handlers = {
-    'xmpp.muc.role.set': (data) => this.done(buildRole(this._getId(), data)),
-    'xmpp.muc.role.get': async ({ room, role }) =>
-      parseList(await this.request(buildListRequest(this._getId(), room, { role }))),
-    'xmpp.muc.affiliation': (data) => this.done(buildAffiliation(this._getId(), data)),
-    'xmpp.muc.affiliation.get': async ({ room, affiliation }) =>
-      parseList(await this.request(buildListRequest(this._getId(), room, { affiliation }))),
+  override readonly claims = CLAIMS
+  override get handlers(): Handlers {
+    return {
+      'xmpp.muc.role.set': (data) => this.done(buildRole(this._getId(), data)),
+      'xmpp.muc.role.get': async ({ room, role }) =>
+        parseList(await this.request(buildListRequest(this._getId(), room, { role }))),
+      'xmpp.muc.affiliation': (data) => this.done(buildAffiliation(this._getId(), data)),
+      'xmpp.muc.affiliation.get': async ({ room, affiliation }) =>
+        parseList(await this.request(buildListRequest(this._getId(), room, { affiliation }))),
+    }
   }
 
   override receive(stanza: Element): boolean {
@@ -43,15 +48,15 @@ export class Occupants extends Extension {
     }
     return true
   }
+}
 
-  // §9.3 and others: a change of somebody who is absent comes as a message of the room itself.
-  #isNotice(stanza: Element): boolean {
-    const isFromRoom = splitJid(stanza.attrs.from ?? '').resource === undefined
-    return (
-      isFromRoom &&
-      this.rooms.get(stanza.attrs.from) !== undefined &&
-      stanza.getChild('x', NS_MUC_USER)?.getChild('item') !== undefined &&
-      ownText(stanza, 'body') === undefined
-    )
-  }
+// §9.3 and others: a change of somebody who is absent comes as a message of the room itself.
+function isNotice(stanza: Element, rooms: RoomList): boolean {
+  const isFromRoom = splitJid(stanza.attrs.from ?? '').resource === undefined
+  return (
+    isFromRoom &&
+    rooms.get(stanza.attrs.from) !== undefined &&
+    stanza.getChild('x', NS_MUC_USER)?.getChild('item') !== undefined &&
+    ownText(stanza, 'body') === undefined
+  )
 }

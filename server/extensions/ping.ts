@@ -5,19 +5,23 @@ import { type Element, xml } from '../xmpp/xml.ts'
 
 const NS = 'urn:xmpp:ping'
 
+const CLAIMS: readonly Claim[] = [{ name: 'iq', type: 'get', xmlns: NS, child: 'ping' }]
+
 /** Is anybody there (XEP-0199)? Answered here, so that a page without code for it is not taken for dead. */
 export class Ping extends Extension {
-  override readonly claims: readonly Claim[] = [{ name: 'iq', type: 'get', xmlns: NS, child: 'ping' }]
-  override readonly handlers: Handlers = {
-    'xmpp.ping': ({ to }) => {
-      const iq = xml(
-        'iq',
-        { type: 'get', id: this._getId(), to: to ?? this.ownJid().domain },
-        xml('ping', { xmlns: NS }),
-      )
-      return this.done(iq)
-    },
-    'xmpp.ping.pong': () => true,
+  override readonly claims = CLAIMS
+  override get handlers(): Handlers {
+    return {
+      'xmpp.ping': ({ to }) => {
+        const iq = xml(
+          'iq',
+          { type: 'get', id: this._getId(), to: to ?? this.ownJid().domain },
+          xml('ping', { xmlns: NS }),
+        )
+        return this.done(iq)
+      },
+      'xmpp.ping.pong': () => true,
+    }
   }
 
   override receive(stanza: Element): boolean {

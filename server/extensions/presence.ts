@@ -11,34 +11,38 @@ const NS_MUC_USER = 'http://jabber.org/protocol/muc#user'
 const NS_NICK = 'http://jabber.org/protocol/nick'
 type Directed = 'subscribe' | 'subscribed' | 'unsubscribe' | 'unsubscribed'
 
+const CLAIMS: readonly Claim[] = [{ name: 'presence' }]
+
 /** Availability and subscriptions (RFC 6121 §3–4). */
 export class Presence extends Extension {
   #last: CommandData<'xmpp.presence'> | undefined
 
-  override readonly claims: readonly Claim[] = [{ name: 'presence' }]
-  override readonly handlers: Handlers = {
-    'xmpp.presence': (data) => {
-      if (data.to) this.#directed(data)
-      else {
-        this.#broadcast(data)
-        this.#tellRooms()
-      }
-      return true
-    },
-    'xmpp.presence.offline': () => {
-      this.#last = undefined
-      this.send(buildPresence({ type: 'unavailable' }))
-      return true
-    },
-    // XMPP-FTW's name for a directed available presence; it is no probe.
-    'xmpp.presence.get': ({ to }) => {
-      this.send(buildPresence({ to }))
-      return true
-    },
-    'xmpp.presence.subscribe': ({ to }) => this.#subscription(to, 'subscribe'),
-    'xmpp.presence.subscribed': ({ to }) => this.#subscription(to, 'subscribed'),
-    'xmpp.presence.unsubscribe': ({ to }) => this.#subscription(to, 'unsubscribe'),
-    'xmpp.presence.unsubscribed': ({ to }) => this.#subscription(to, 'unsubscribed'),
+  override readonly claims = CLAIMS
+  override get handlers(): Handlers {
+    return {
+      'xmpp.presence': (data) => {
+        if (data.to) this.#directed(data)
+        else {
+          this.#broadcast(data)
+          this.#tellRooms()
+        }
+        return true
+      },
+      'xmpp.presence.offline': () => {
+        this.#last = undefined
+        this.send(buildPresence({ type: 'unavailable' }))
+        return true
+      },
+      // XMPP-FTW's name for a directed available presence; it is no probe.
+      'xmpp.presence.get': ({ to }) => {
+        this.send(buildPresence({ to }))
+        return true
+      },
+      'xmpp.presence.subscribe': ({ to }) => this.#subscription(to, 'subscribe'),
+      'xmpp.presence.subscribed': ({ to }) => this.#subscription(to, 'subscribed'),
+      'xmpp.presence.unsubscribe': ({ to }) => this.#subscription(to, 'unsubscribe'),
+      'xmpp.presence.unsubscribed': ({ to }) => this.#subscription(to, 'unsubscribed'),
+    }
   }
 
   // A session that could not be resumed starts unavailable: what was said before is said again, once.

@@ -6,24 +6,28 @@ import { type Element, ownText } from '../xmpp/xml.ts'
 
 const MAX_SENT = 1000
 
+const CLAIMS: readonly Claim[] = [
+  {
+    name: 'message',
+    type: [null, 'chat', 'normal', 'groupchat', 'headline'],
+    xmlns: NS_RECEIPTS,
+    child: 'received',
+  },
+]
+
 /** Delivery receipts (XEP-0184): sent when the browser says so, once however many tabs do, passed on when they come. */
 export class Receipts extends Extension {
   #sent: Set<string> | undefined
 
-  override readonly claims: readonly Claim[] = [
-    {
-      name: 'message',
-      type: [null, 'chat', 'normal', 'groupchat', 'headline'],
-      xmlns: NS_RECEIPTS,
-      child: 'received',
-    },
-  ]
-  override readonly handlers: Handlers = {
-    'xmpp.chat.receipt': ({ to, id }) => {
-      if (!this.#isFirst(`${to}\n${id}`)) return true
-      this.send(buildReceipt(this._getId(), to, id))
-      return true
-    },
+  override readonly claims = CLAIMS
+  override get handlers(): Handlers {
+    return {
+      'xmpp.chat.receipt': ({ to, id }) => {
+        if (!this.#isFirst(`${to}\n${id}`)) return true
+        this.send(buildReceipt(this._getId(), to, id))
+        return true
+      },
+    }
   }
 
   override receive(stanza: Element): boolean {

@@ -6,42 +6,47 @@ import { buildForm, findForm, NS_DATA, parseForm } from '../codec/xep0004.ts'
 import { NS_MUC, NS_MUC_OWNER, NS_MUC_USER, statusCodes } from '../codec/xep0045.ts'
 import type { Claim } from '../xmpp/claims.ts'
 import { Extension, type Handlers } from '../xmpp/extension.ts'
+import type { RoomList } from '../xmpp/rooms.ts'
 import { type Element, ownText, xml } from '../xmpp/xml.ts'
 import { enter } from './joining.ts'
 
 const FORM_TYPE = `${NS_MUC}#roomconfig`
 
+// A bounce holds what was sent; it is no word of the room.
+const CLAIMS: readonly Claim[] = [
+  {
+    name: 'message',
+    type: [null, 'normal', 'groupchat'],
+    xmlns: NS_MUC_USER,
+    child: 'x',
+    when: isConfigNotice,
+  },
+]
+
 /** Making, configuring and destroying rooms (XEP-0045 §10). */
 export class RoomConfig extends Extension {
-  // A bounce holds what was sent; it is no word of the room.
-  override readonly claims: readonly Claim[] = [
-    {
-      name: 'message',
-      type: [null, 'normal', 'groupchat'],
-      xmlns: NS_MUC_USER,
-      child: 'x',
-      when: (stanza) => this.#isConfigNotice(stanza),
-    },
-  ]
-  override readonly handlers: Handlers = {
-    'xmpp.muc.create': (data) => this.#create(data),
-    'xmpp.muc.room.config.get': async ({ room }) => {
-      const reply = await this.request(this.#owner('get', room))
-      const form = findForm(reply.getChild('query', NS_MUC_OWNER))
-      return form ? parseForm(form) : { items: [] }
-    },
-    'xmpp.muc.room.config.set': async ({ room, form }) => {
-      await this.request(this.#owner('set', room, buildForm(form, FORM_TYPE)))
-      this.#rememberPassword(room, form)
-      return true as const
-    },
-    'xmpp.muc.cancel': ({ room }) =>
-      this.done(this.#owner('set', room, xml('x', { xmlns: NS_DATA, type: 'cancel' }))),
-    'xmpp.muc.destroy': ({ room, reason, alternative }) => {
-      const attrs = alternative ? { jid: alternative } : {}
-      const destroy = xml('destroy', attrs, reason ? xml('reason', {}, reason) : null)
-      return this.done(this.#owner('set', room, destroy))
-    },
+  override readonly claims = CLAIMS
+  override get handlers(): Handlers {
+    return {
+      'xmpp.muc.create': (data) => this.#create(data),
+      'xmpp.muc.room.config.get': async ({ room }) => {
+        const reply = await this.request(this.#owner('get', room))
+        const form = findForm(reply.getChild('query', NS_MUC_OWNER))
+        return form ? parseForm(form) : { items: [] }
+      },
+      'xmpp.muc.room.config.set': async ({ room, form }) => {
+        await this.request(this.#owner('set', room, buildForm(form, FORM_TYPE)))
+        this.#rememberPassword(room, form)
+        return true as const
+      },
+      'xmpp.muc.cancel': ({ room }) =>
+        this.done(this.#owner('set', room, xml('x', { xmlns: NS_DATA, type: 'cancel' }))),
+      'xmpp.muc.destroy': ({ room, reason, alternative }) => {
+        const attrs = alternative ? { jid: alternative } : {}
+        const destroy = xml('destroy', attrs, reason ? xml('reason', {}, reason) : null)
+        return this.done(this.#owner('set', room, destroy))
+      },
+    }
   }
 
   override receive(stanza: Element): boolean {
@@ -74,17 +79,17 @@ export class RoomConfig extends Extension {
   #owner(type: 'get' | 'set', room: string, content: Element | null = null): Element {
     return xml('iq', { type, id: this._getId(), to: room }, xml('query', { xmlns: NS_MUC_OWNER }, content))
   }
+}
 
-  // Only the room itself, from its bare address, can speak about its configuration; occupants can send the shape.
-  #isConfigNotice(stanza: Element): boolean {
-    const isFromRoom = splitJid(stanza.attrs.from ?? '').resource === undefined
-    const x = stanza.getChild('x', NS_MUC_USER)
-    return (
-      isFromRoom &&
-      this.rooms.get(stanza.attrs.from) !== undefined &&
-      x?.getChild('status') !== undefined &&
-      x.getChild('item') === undefined &&
-      ownText(stanza, 'body') === undefined
-    )
-  }
+// Only the room itself, from its bare address, can speak about its configuration; occupants can send the shape.
+function isConfigNotice(stanza: Element, rooms: RoomList): boolean {
+  const isFromRoom = splitJid(stanza.attrs.from ?? '').resource === undefined
+  const x = stanza.getChild('x', NS_MUC_USER)
+  return (
+    isFromRoom &&
+    rooms.get(stanza.attrs.from) !== undefined &&
+    x?.getChild('status') !== undefined &&
+    x.getChild('item') === undefined &&
+    ownText(stanza, 'body') === undefined
+  )
 }

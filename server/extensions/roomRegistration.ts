@@ -11,21 +11,23 @@ const RESERVED_NICK_NODE = 'x-roomuser-item'
 
 /** Registering with a room, and the nick it keeps for us (XEP-0045 §7.10, §7.12). */
 export class RoomRegistration extends Extension {
-  override readonly handlers: Handlers = {
-    'xmpp.muc.register.info': async ({ room }) => parse(await this.request(this.#query('get', room))),
-    'xmpp.muc.register': async ({ room, form }) => {
-      const reply = await this.request(
-        this.#query('set', room, form ? buildForm(form, `${NS_MUC}#register`) : null),
-      )
-      return reply.getChild('query', NS_REGISTER) ? parse(reply) : { registered: true }
-    },
-    'xmpp.muc.room.nick': async ({ room }) => {
-      const query = xml('query', { xmlns: NS_INFO, node: RESERVED_NICK_NODE })
-      const reply = await this.request(xml('iq', { type: 'get', id: this._getId(), to: room }, query))
-      const nick = reply.getChild('query', NS_INFO)?.getChild('identity')?.attrs.name
-      if (!nick) throw new Failure({ type: 'cancel', condition: 'item-not-found', reason: 'not-found' })
-      return { nick }
-    },
+  override get handlers(): Handlers {
+    return {
+      'xmpp.muc.register.info': async ({ room }) => parse(await this.request(this.#query('get', room))),
+      'xmpp.muc.register': async ({ room, form }) => {
+        const reply = await this.request(
+          this.#query('set', room, form ? buildForm(form, `${NS_MUC}#register`) : null),
+        )
+        return reply.getChild('query', NS_REGISTER) ? parse(reply) : { registered: true }
+      },
+      'xmpp.muc.room.nick': async ({ room }) => {
+        const query = xml('query', { xmlns: NS_INFO, node: RESERVED_NICK_NODE })
+        const reply = await this.request(xml('iq', { type: 'get', id: this._getId(), to: room }, query))
+        const nick = reply.getChild('query', NS_INFO)?.getChild('identity')?.attrs.name
+        if (!nick) throw new Failure({ type: 'cancel', condition: 'item-not-found', reason: 'not-found' })
+        return { nick }
+      },
+    }
   }
 
   #query(type: 'get' | 'set', room: string, content: Element | null = null): Element {

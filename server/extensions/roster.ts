@@ -4,23 +4,27 @@ import type { Claim } from '../xmpp/claims.ts'
 import { Extension, type Handlers } from '../xmpp/extension.ts'
 import { type Element, xml } from '../xmpp/xml.ts'
 
+const CLAIMS: readonly Claim[] = [{ name: 'iq', type: 'set', xmlns: NS_ROSTER, child: 'query' }]
+
 /** The contact list (RFC 6121 §2). */
 export class Roster extends Extension {
-  override readonly claims: readonly Claim[] = [{ name: 'iq', type: 'set', xmlns: NS_ROSTER, child: 'query' }]
-  override readonly handlers: Handlers = {
-    'xmpp.roster.get': async () => {
-      const query = xml('query', { xmlns: NS_ROSTER })
-      const reply = await this.request(
-        xml('iq', { type: 'get', id: this._getId(), from: this.ownBare() }, query),
-      )
-      const items = reply.getChild('query', NS_ROSTER)?.getChildren('item') ?? []
-      return items.flatMap((item) => parseItem(item) ?? [])
-    },
-    'xmpp.roster.add': ({ jid, name, groups }) =>
-      this.done(buildItem(this._getId(), jid, name, groups ?? [])),
-    'xmpp.roster.edit': ({ jid, name, groups }) => this.done(buildItem(this._getId(), jid, name, groups)),
-    'xmpp.roster.group': ({ jid, name, groups }) => this.done(buildItem(this._getId(), jid, name, groups)),
-    'xmpp.roster.remove': ({ jid }) => this.done(buildRemoval(this._getId(), jid)),
+  override readonly claims = CLAIMS
+  override get handlers(): Handlers {
+    return {
+      'xmpp.roster.get': async () => {
+        const query = xml('query', { xmlns: NS_ROSTER })
+        const reply = await this.request(
+          xml('iq', { type: 'get', id: this._getId(), from: this.ownBare() }, query),
+        )
+        const items = reply.getChild('query', NS_ROSTER)?.getChildren('item') ?? []
+        return items.flatMap((item) => parseItem(item) ?? [])
+      },
+      'xmpp.roster.add': ({ jid, name, groups }) =>
+        this.done(buildItem(this._getId(), jid, name, groups ?? [])),
+      'xmpp.roster.edit': ({ jid, name, groups }) => this.done(buildItem(this._getId(), jid, name, groups)),
+      'xmpp.roster.group': ({ jid, name, groups }) => this.done(buildItem(this._getId(), jid, name, groups)),
+      'xmpp.roster.remove': ({ jid }) => this.done(buildRemoval(this._getId(), jid)),
+    }
   }
 
   override receive(stanza: Element): boolean {

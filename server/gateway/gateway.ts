@@ -76,7 +76,9 @@ export function openGateway(http: HttpServer, options: GatewayOptions): Server {
       if (left > 0) perAddress.set(address, left)
       else perAddress.delete(address)
     })
+    writeTogether(socket)
     serve(socket, sessions, options)
+    forgetHeaders(socket)
   })
   return io
 }
@@ -113,6 +115,21 @@ function serve(socket: Socket, sessions: Sessions, { limits, log, audit }: Gatew
     script?.end()
   })
   session?.attach(tab)
+}
+
+// Packets that wait for each other go out in one write: a system call for each is most of what a burst costs.
+function writeTogether({ conn, request }: Socket): void {
+  const { socket } = request
+  conn.on('flush', () => socket.cork())
+  conn.on('drain', () => socket.uncork())
+}
+
+// The handshake stays as long as the socket: its headers are kilobytes for each tab, and nobody reads them again.
+function forgetHeaders({ request, handshake, conn }: Socket): void {
+  request.headers = {}
+  request.rawHeaders = []
+  handshake.headers = {}
+  Object.assign(conn, { request: undefined })
 }
 
 const hasContent = (data: unknown) =>

@@ -208,3 +208,27 @@ describe('what one tab says', () => {
     ])
   })
 })
+
+test('the same message is taken once, and again after it came back', () => {
+  const say = vi.fn((_data: unknown, ack?: unknown) => {
+    if (typeof ack === 'function') ack(null, { id: 'm1' })
+  })
+  hub.on('xmpp.chat.message', say)
+  const message = { to: 'doc@hill.example', content: 'Hello', id: 'm1' }
+  hub.dispatch('xmpp.chat.message', message, () => {}, one)
+  hub.dispatch('xmpp.chat.message', message, () => {}, one)
+  expect(say).toHaveBeenCalledTimes(1)
+  hub.send('xmpp.chat.error', { from: { user: 'doc', domain: 'hill.example' }, id: 'm1', error: {} })
+  hub.dispatch('xmpp.chat.message', message, () => {}, one)
+  expect(say).toHaveBeenCalledTimes(2)
+})
+
+test('an extension is taken whole, and once, however often a session begins anew', () => {
+  const perform = vi.fn()
+  const route = { commands: new Set(['xmpp.ping']), perform }
+  hub.route(route)
+  hub.route(route)
+  hub.dispatch('xmpp.ping', { to: 'doc@hill.example' }, undefined, one)
+  expect(perform).toHaveBeenCalledTimes(1)
+  expect(perform.mock.calls[0]?.slice(0, 2)).toEqual(['xmpp.ping', { to: 'doc@hill.example' }])
+})

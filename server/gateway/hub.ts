@@ -15,6 +15,12 @@ export interface Tab {
 
 type Listener = (data: unknown, ack?: unknown) => void
 
+/** An extension, as the hub sees it: which commands it takes, and how. */
+interface Route {
+  readonly commands: ReadonlySet<string>
+  perform(command: string, data: unknown, ack: unknown): void
+}
+
 /** A command on its way to its handler. */
 interface Wrapped {
   payload: unknown
@@ -36,7 +42,8 @@ const NOT_CONNECTED: ProtocolError = {
  * hears the same, so that a snapshot can be kept.
  */
 export class Hub implements FtwSocket {
-  readonly #listeners = new Map<string, Set<Listener>>()
+  readonly #listeners = new Map<string, readonly Listener[]>()
+  readonly #routes: Route[] = []
   readonly #tabs = new Map<string, Tab>()
   readonly #observe: (event: string, data: unknown) => void
   readonly #ended: () => void
@@ -53,20 +60,21 @@ export class Hub implements FtwSocket {
   }
 
   on(event: string, listener: Listener): void {
-    let listeners = this.#listeners.get(event)
-    if (listeners === undefined) {
-      listeners = new Set()
-      this.#listeners.set(event, listeners)
-    }
-    listeners.add(listener)
+    this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), listener])
   }
 
   removeAllListeners(event: string): void {
     this.#listeners.delete(event)
   }
 
+  /** All commands of an extension at once; one that is there already stays. */
+  route(route: Route): void {
+    if (!this.#routes.includes(route)) this.#routes.push(route)
+  }
+
   send(event: string, data: unknown, ack?: unknown): void {
     this.#observe(event, data)
+    if (BOUNCES.has(event)) this.#forget(data)
     for (const tab of this.#tabs.values()) this.#emit(tab, event, data, ack)
   }
 
@@ -95,8 +103,8 @@ export class Hub implements FtwSocket {
     const callback = once(onlyAck ? data : ack)
     const isCommand = Object.hasOwn(commands, event)
     // Of what XMPP-FTW listens to, `end` and `disconnect` are the transport's to say, not a page's.
-    const listeners = isCommand || from === undefined ? this.#listeners.get(event) : undefined
-    if (listeners === undefined || listeners.size === 0) {
+    const listeners = isCommand || from === undefined ? this.#takersOf(event) : []
+    if (listeners.length === 0) {
       const error: ProtocolError = isCommand
         ? NOT_CONNECTED
         : { type: 'modify', condition: 'client-error', description: 'Unknown event', reason: 'unknown-event' }
@@ -119,6 +127,12 @@ export class Hub implements FtwSocket {
           callback({ type: 'cancel', condition: 'internal-server-error', reason: 'internal' })
       }
     }
+  }
+
+  #takersOf(event: string): readonly Listener[] {
+    const route = this.#routes.find(({ commands }) => commands.has(event))
+    if (route) return [(data, ack) => route.perform(event, data, ack)]
+    return this.#listeners.get(event) ?? []
   }
 
   // What one tab says, the others show: a server reflects rooms, not one-to-one messages.
@@ -148,6 +162,14 @@ export class Hub implements FtwSocket {
     this.#accepted.add(name)
     const [oldest] = this.#accepted
     if (this.#accepted.size > MAX_ACCEPTED && oldest !== undefined) this.#accepted.delete(oldest)
+  }
+
+  // What came back was not said: with the same id it goes out again.
+  #forget(bounce: unknown): void {
+    const { id } = bounce as { id?: unknown }
+    if (typeof id !== 'string' || this.#accepted === undefined) return
+    for (const name of this.#accepted)
+      if ((JSON.parse(name) as unknown[])[3] === id) this.#accepted.delete(name)
   }
 
   #echo(
@@ -187,6 +209,7 @@ export class Hub implements FtwSocket {
 }
 
 const ECHOED = new Set(['xmpp.chat.message', 'xmpp.muc.message'])
+const BOUNCES = new Set(['xmpp.chat.error', 'xmpp.muc.error'])
 
 function once(ack: unknown): unknown {
   if (typeof ack !== 'function') return ack

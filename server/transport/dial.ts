@@ -18,6 +18,8 @@ export interface Endpoint {
 }
 
 const MAX_ENDPOINTS = 6
+/** What arrives is decoded before the next packet is read; nobody may keep a piece of this. */
+const READ_BUFFER = Buffer.allocUnsafeSlow(64 * 1024)
 
 /** Where the domain's server is: the operator's service, else SRV (RFC 6120 §3.2, XEP-0368), else the domain itself. */
 export async function endpointsOf(
@@ -77,9 +79,13 @@ export function dial(
 ): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const { host, port, directTls } = endpoint
-    const socket = directTls
-      ? connectTls({ host, port, ...tlsOptions(domain, config), ALPNProtocols: ['xmpp-client'] })
-      : connectTcp({ host, port })
+    // Read into one buffer: a fresh one of 64 KiB for each packet leaves holes that a thousand sessions keep.
+    const onread = {
+      buffer: READ_BUFFER,
+      callback: (bytes: number) => socket.emit('data', READ_BUFFER.subarray(0, bytes)),
+    }
+    const secured = { host, port, ...tlsOptions(domain, config), ALPNProtocols: ['xmpp-client'], onread }
+    const socket: Socket = directTls ? connectTls(secured) : connectTcp({ host, port })
     socket.setNoDelay(true)
     socket.setKeepAlive(true, 30_000)
     settle(socket, directTls ? 'secureConnect' : 'connect', signal, resolve, reject)

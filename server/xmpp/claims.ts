@@ -1,15 +1,17 @@
+import { RoomList } from './rooms.ts'
 import type { Element } from './xml.ts'
 
 /**
  * The shape of stanzas that an extension wants to be offered. `type: null` means: no type attribute. `xmlns` (and
- * `child`) name a payload. `when` narrows further.
+ * `child`) name a payload. `when` narrows further; it sees the session's rooms and nothing else, for a claim is shared by
+ * all sessions.
  */
 export interface Claim {
   readonly name: 'iq' | 'message' | 'presence'
   readonly type?: string | readonly (string | null)[] | null
   readonly xmlns?: string
   readonly child?: string
-  readonly when?: (stanza: Element) => boolean
+  readonly when?: (stanza: Element, rooms: RoomList) => boolean
 }
 
 /**
@@ -22,6 +24,8 @@ export function specificity(claim: Claim): number {
   )
 }
 
+const NOWHERE = new RoomList()
+
 /** Names and namespaces of a stanza's children: read once, asked by every claim. */
 export type Shape = readonly { readonly name: string; readonly xmlns: string | undefined }[]
 
@@ -29,7 +33,12 @@ export function shapeOf(stanza: Element): Shape {
   return stanza.getChildElements().map((child) => ({ name: child.getName(), xmlns: child.getNS() }))
 }
 
-export function matches(claim: Claim, stanza: Element, shape: Shape = shapeOf(stanza)): boolean {
+export function matches(
+  claim: Claim,
+  stanza: Element,
+  rooms: RoomList = NOWHERE,
+  shape: Shape = shapeOf(stanza),
+): boolean {
   if (claim.name !== stanza.name) return false
   if (claim.type !== undefined) {
     const type = stanza.attrs.type ?? null
@@ -42,7 +51,7 @@ export function matches(claim: Claim, stanza: Element, shape: Shape = shapeOf(st
     )
     if (!has) return false
   }
-  return claim.when === undefined || claim.when(stanza)
+  return claim.when === undefined || claim.when(stanza, rooms)
 }
 
 /** Two claims that would fight over the same stanzas with the same weight, without a condition to tell them apart. */

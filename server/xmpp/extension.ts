@@ -42,8 +42,22 @@ export type Handlers = {
  * failures told here: no handler does any of it.
  */
 export abstract class Extension extends Base {
-  readonly handlers: Handlers = {}
-  readonly claims: readonly Claim[] = []
+  // Made when they are asked for: kept, the closures of all slices would be the largest part of an idle session.
+  get handlers(): Handlers {
+    return {}
+  }
+
+  /** The names of the handlers. */
+  get commands(): ReadonlySet<string> {
+    let names = namesOf.get(this.constructor)
+    if (names === undefined) {
+      names = new Set(Object.keys(this.handlers))
+      namesOf.set(this.constructor, names)
+    }
+    return names
+  }
+
+  readonly claims: readonly Claim[] = NO_CLAIMS
 
   /** A stanza that a claim matched. True: finished; false: the next claim may have it. */
   receive(_stanza: Element): boolean {
@@ -59,22 +73,32 @@ export abstract class Extension extends Base {
   }
 
   override get _events(): Record<string, string> {
-    return Object.fromEntries(Object.keys(this.handlers).map((name) => [name, name]))
+    return Object.fromEntries([...this.commands].map((name) => [name, name]))
   }
 
   override registerEvents(): void {
-    for (const name of Object.keys(this.handlers) as CommandName[]) {
-      this.socket.removeAllListeners(name)
-      this.socket.on(name, (data, ack) => void this.#perform(name, data, ack))
+    const { socket } = this
+    if (isRouter(socket)) {
+      socket.route(this)
+      return
+    }
+    for (const name of this.commands) {
+      socket.removeAllListeners(name)
+      socket.on(name, (data, ack) => this.perform(name, data, ack))
     }
   }
 
   override handles(stanza: Element): boolean {
-    return this.claims.some((claim) => matches(claim, stanza))
+    return this.claims.some((claim) => matches(claim, stanza, this.rooms))
   }
 
   override handle(stanza: Element): boolean {
     return this.receive(stanza)
+  }
+
+  /** What the browser asked; `name` is one of `commands`. */
+  perform(name: string, data: unknown, ack: unknown): void {
+    void this.#perform(name as CommandName, data, ack)
   }
 
   protected emit<N extends EventName>(name: N, data: EventData<N>): void {
@@ -146,7 +170,7 @@ export abstract class Extension extends Base {
     if (lacksCallback) return missing()
     try {
       const handler = this.handlers[name] as ((data: unknown) => unknown) | undefined
-      const reply = await handler?.call(this.handlers, parsed.data)
+      const reply = await handler?.(parsed.data)
       if (typeof callback !== 'function') return
       if (reply instanceof WithRsm) answer(callback, null, reply.reply, reply.rsm ?? {})
       else answer(callback, null, reply)
@@ -156,6 +180,16 @@ export abstract class Extension extends Base {
     }
   }
 }
+
+const NO_CLAIMS: readonly Claim[] = []
+const namesOf = new WeakMap<object, ReadonlySet<string>>()
+
+/** A socket that takes an extension whole, where a listener for each command would cost every session. */
+interface Router {
+  route(extension: Extension): void
+}
+
+const isRouter = (socket: object): socket is Router => 'route' in socket
 
 // XMPP-FTW does not quote the payload of these two.
 const UNQUOTED = new Set<CommandName>(['xmpp.roster.get', 'xmpp.ping'])

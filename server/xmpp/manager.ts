@@ -4,10 +4,11 @@ import type { ProtocolError } from '#protocol/define.ts'
 import { commands } from '#protocol/index.ts'
 import { bareJid, fullJid, type Jid, parseJid, sameJid, splitJid } from '#protocol/jid.ts'
 import { type LinkState, LoginFailure } from '../transport/types.ts'
-import { type Claim, matches, shapeOf, specificity } from './claims.ts'
+import { matches, shapeOf } from './claims.ts'
 import { redact } from './errors.ts'
 import type { Extension } from './extension.ts'
 import { loginError } from './loginErrors.ts'
+import { type Offers, offersOf } from './offers.ts'
 import { roomsOf } from './rooms.ts'
 import { type Element, xml } from './xml.ts'
 
@@ -31,7 +32,7 @@ interface Tracked {
 export class Manager extends Xmpp {
   readonly #extensions: readonly Extension[]
   readonly #log: Log
-  readonly #byName = new Map<string, { claim: Claim; extension: Extension }[]>()
+  readonly #offers: Offers
   // A Map: ids come from strangers, and an object would answer to `constructor`.
   readonly #tracked = new Map<string, Tracked>()
 
@@ -40,14 +41,8 @@ export class Manager extends Xmpp {
     this.#extensions = extensions
     this.#log = log
     this.clearListeners()
-    for (const extension of extensions) {
-      this.addListener(extension)
-      for (const claim of extension.claims) {
-        const list = this.#byName.get(claim.name) ?? []
-        this.#byName.set(claim.name, [...list, { claim, extension }])
-      }
-    }
-    for (const list of this.#byName.values()) list.sort((a, b) => specificity(b.claim) - specificity(a.claim))
+    for (const extension of extensions) this.addListener(extension)
+    this.#offers = offersOf(extensions)
   }
 
   // XMPP-FTW drops a second login within 750 ms without a word; a person with a typo is faster than that.
@@ -175,9 +170,13 @@ export class Manager extends Xmpp {
     this.#guard(stanza.name, () => {
       if (this.catchTracked(stanza)) return
       const shape = shapeOf(stanza)
-      const offered = this.#byName
+      const rooms = roomsOf(this)
+      const offered = this.#offers
         .get(stanza.name)
-        ?.some(({ claim, extension }) => matches(claim, stanza, shape) && extension.receive(stanza))
+        ?.some(
+          ({ claim, owner }) =>
+            matches(claim, stanza, rooms, shape) && this.#extensions[owner]?.receive(stanza),
+        )
       if (!offered) this.#unclaimed(stanza)
     })
   }
