@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
@@ -13,7 +13,7 @@ function precompress() {
     name: 'precompress',
     apply: 'build' as const,
     configResolved(config: { root: string; build: { outDir: string; ssr: unknown } }) {
-      folder = config.build.ssr ? '' : join(config.root, config.build.outDir)
+      folder = config.build.ssr ? '' : resolve(config.root, config.build.outDir)
     },
     writeBundle() {
       if (folder === '') return

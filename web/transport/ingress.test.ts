@@ -75,9 +75,10 @@ test('an unknown event is dropped, also when it is named like a part of every ob
   expect([rows.size, refused]).toEqual([0, []])
 })
 
-test('a snapshot begins from nothing and arrives whole', () => {
-  const { ingress, rows, reset, woken } = open()
+test('a snapshot begins from nothing, arrives whole, and waits for no frame', () => {
+  const { ingress, rows, reset, woken, pass } = open()
   ingress.receive('xmpp.presence', presence('gone'))
+  pass(1)
   woken.mockClear()
   const events = [
     ['xmpp.presence', presence('doc')],
@@ -85,7 +86,6 @@ test('a snapshot begins from nothing and arrives whole', () => {
     ['xmpp.presence', presence('marty')],
   ]
   ingress.receive('xmpp.session.snapshot', { jid: { domain: 'hill.example' }, events })
-  ingress.flush()
   expect(reset).toHaveBeenCalledOnce()
   expect([...rows.keys()]).toEqual(['doc', 'marty'])
   expect(woken).toHaveBeenCalledOnce()

@@ -48,7 +48,8 @@ export class Ingress<Env> {
     if (!Object.hasOwn(events, name)) return
     this.#queue.push([name as EventName, data])
     if (this.#scheduled) return
-    if (this.#now() - this.#flushedAt > QUIET_MS) {
+    // A new tab waits for nothing but its snapshot.
+    if (name === 'xmpp.session.snapshot' || this.#now() - this.#flushedAt > QUIET_MS) {
       this.flush()
       return
     }
