@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { Reason } from '#protocol/define.ts'
 import type { SessionInfo } from '#protocol/session.ts'
 import { SignIn } from '../features/session/components/SignIn.tsx'
@@ -9,23 +9,32 @@ import styles from './Notice.module.css'
 import { ShellSkeleton } from './ShellSkeleton.tsx'
 
 const loadChat = () => import('./Chat.tsx')
-const Chat = lazy(() => loadChat().then(({ Chat }) => ({ default: Chat })))
+type ChatPart = Awaited<ReturnType<typeof loadChat>>['Chat']
 
 type State =
   | { is: 'asking' }
   | { is: 'away' }
   | { is: 'out'; info: SessionInfo; notice?: Reason }
-  | { is: 'in' }
+  | { is: 'entering' }
+  | { is: 'in'; Chat: ChatPart }
 
 /** Signed in or not: the cookie knows, and only the gateway can read it. */
 export function Root() {
   const [state, setState] = useState<State>({ is: 'asking' })
-  const ask = useCallback(async (notice?: Reason) => {
-    const info = await fetchSession()
-    if (!info.ok) setState({ is: 'away' })
-    else if (info.value.session) setState({ is: 'in' })
-    else setState({ is: 'out', info: info.value, ...(notice ? { notice } : {}) })
+  const enter = useCallback(async () => {
+    setState({ is: 'entering' })
+    const part = await loadChat().catch(() => undefined)
+    setState(part ? { is: 'in', Chat: part.Chat } : { is: 'away' })
   }, [])
+  const ask = useCallback(
+    async (notice?: Reason) => {
+      const info = await fetchSession()
+      if (!info.ok) setState({ is: 'away' })
+      else if (info.value.session) await enter()
+      else setState({ is: 'out', info: info.value, ...(notice ? { notice } : {}) })
+    },
+    [enter],
+  )
   const signedOut = useCallback((reason: Reason | undefined) => void ask(reason ?? 'logged-out'), [ask])
 
   useEffect(() => void ask(), [ask])
@@ -34,15 +43,11 @@ export function Root() {
     if (state.is === 'out') void loadChat()
   }, [state.is])
 
-  if (state.is === 'asking') return <ShellSkeleton />
+  if (state.is === 'asking' || state.is === 'entering') return <ShellSkeleton />
   if (state.is === 'away') return <Away retry={() => void ask()} />
   if (state.is === 'out')
-    return <SignIn info={state.info} notice={state.notice} onSignedIn={() => setState({ is: 'in' })} />
-  return (
-    <Suspense fallback={<ShellSkeleton />}>
-      <Chat onSignedOut={signedOut} />
-    </Suspense>
-  )
+    return <SignIn info={state.info} notice={state.notice} onSignedIn={() => void enter()} />
+  return <state.Chat onSignedOut={signedOut} />
 }
 
 function Away({ retry }: { retry: () => void }) {

@@ -1,4 +1,3 @@
-import { Suspense } from 'react'
 import type { Route } from '../lib/route.ts'
 import { ChatPage } from './ChatPage.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -16,11 +15,7 @@ import { RoomPage } from './RoomPage.tsx'
 
 /** The page of a route; a failure in one stays there until the next. */
 export function RoutePage({ route }: { route: Route }) {
-  return (
-    <ErrorBoundary key={JSON.stringify({ ...route, panel: undefined })}>
-      <Suspense fallback={null}>{pageOf(route)}</Suspense>
-    </ErrorBoundary>
-  )
+  return <ErrorBoundary key={JSON.stringify({ ...route, panel: undefined })}>{pageOf(route)}</ErrorBoundary>
 }
 
 function pageOf(route: Route) {

@@ -1,27 +1,21 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
-
-function page<P extends object>(
-  load: () => Promise<ComponentType<P>>,
-): LazyExoticComponent<ComponentType<P>> {
-  return lazy(async () => ({ default: await load() }))
-}
+import { lazily } from '../lib/lazily.tsx'
 
 // What most visits never open comes when it is asked for; conversations are here from the start.
-export const AddContactPage = page(() =>
+export const AddContactPage = lazily(() =>
   import('../features/roster/components/AddContactPage.tsx').then((module) => module.AddContactPage),
 )
-export const CreateRoomPage = page(() =>
+export const CreateRoomPage = lazily(() =>
   import('../features/roomConfig/components/CreateRoomPage.tsx').then((module) => module.CreateRoomPage),
 )
-export const JoinPage = page(() =>
+export const JoinPage = lazily(() =>
   import('../features/muc/components/JoinPage.tsx').then((module) => module.JoinPage),
 )
-export const RequestsPage = page(() =>
+export const RequestsPage = lazily(() =>
   import('../features/presence/components/RequestsPage.tsx').then((module) => module.RequestsPage),
 )
-export const RoomSettingsPage = page(() =>
+export const RoomSettingsPage = lazily(() =>
   import('../features/roomConfig/components/RoomSettingsPage.tsx').then((module) => module.RoomSettingsPage),
 )
-export const SettingsPage = page(() =>
+export const SettingsPage = lazily(() =>
   import('../features/appearance/components/SettingsPage.tsx').then((module) => module.SettingsPage),
 )

@@ -1,18 +1,11 @@
-import { lazy, Suspense } from 'react'
+import { lazily } from '../../../lib/lazily.tsx'
 import { useInviting } from '../hooks.ts'
 
 // Most visits invite nobody: it comes when it is asked for.
-const InviteDialog = lazy(() =>
-  import('./InviteDialog.tsx').then((module) => ({ default: module.InviteDialog })),
-)
+const InviteDialog = lazily(() => import('./InviteDialog.tsx').then((module) => module.InviteDialog))
 
 /** Opens over any page, wherever the wish to invite somebody was spoken. */
 export function InviteRoot() {
   const { room, done } = useInviting()
-  if (room === undefined) return null
-  return (
-    <Suspense fallback={null}>
-      <InviteDialog key={room} room={room} open onClose={done} />
-    </Suspense>
-  )
+  return room === undefined ? null : <InviteDialog key={room} room={room} open onClose={done} />
 }
