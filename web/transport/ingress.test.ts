@@ -90,3 +90,23 @@ test('a snapshot begins from nothing, arrives whole, and waits for no frame', ()
   expect([...rows.keys()]).toEqual(['doc', 'marty'])
   expect(woken).toHaveBeenCalledOnce()
 })
+
+test('in a flood three frames make a batch; after a silence the first is shown at once again', () => {
+  const { ingress, rows, frame, pass } = open()
+  ingress.receive('xmpp.presence', presence('first'))
+  for (let i = 0; i < 10; i++) {
+    pass(16)
+    ingress.receive('xmpp.presence', presence(`u${i}`))
+    frame()
+    expect(rows.size).toBe(i + 2)
+  }
+  ingress.receive('xmpp.presence', presence('late'))
+  frame()
+  frame()
+  expect(rows.has('late')).toBe(false)
+  frame()
+  expect(rows.has('late')).toBe(true)
+  pass(60)
+  ingress.receive('xmpp.presence', presence('calm'))
+  expect(rows.has('calm')).toBe(true)
+})

@@ -12,6 +12,8 @@ export type Reducers = { readonly [N in EventName]?: (data: EventData<N>) => voi
 const HIDDEN_FLUSH_MS = 250
 /** After this much silence an event is no part of a crowd: it is shown at once. */
 const QUIET_MS = 50
+/** After this many frames with news in a row it is a flood, and every third frame is soon enough to read it. */
+const FLOOD_FRAMES = 10
 
 /** Schedules on the next frame, or on a timer where frames do not come. */
 export function nextFrame(run: () => void): void {
@@ -21,7 +23,8 @@ export function nextFrame(run: () => void): void {
 
 /**
  * Takes events from the socket, checks each against its schema, and gives them to the reducers: the first after a
- * silence at once, those that follow it a frame's worth in one batch. An unknown event is dropped; one that breaks its schema is reported by name, never by content.
+ * silence at once, those that follow it a frame's worth in one batch, and a flood in
+ * larger ones. An unknown event is dropped; one that breaks its schema is reported by name, never by content.
  */
 export class Ingress<Env> {
   readonly #models: Models<Env>
@@ -29,6 +32,7 @@ export class Ingress<Env> {
   #queue: [EventName, unknown][] = []
   #scheduled = false
   #flushedAt = Number.NEGATIVE_INFINITY
+  #frames = 0
   readonly #now: () => number
   #onRefused: (event: string) => void
 
@@ -50,11 +54,14 @@ export class Ingress<Env> {
     if (this.#scheduled) return
     // A new tab waits for nothing but its snapshot.
     if (name === 'xmpp.session.snapshot' || this.#now() - this.#flushedAt > QUIET_MS) {
+      this.#frames = 0
       this.flush()
       return
     }
     this.#scheduled = true
-    this.#schedule(() => this.flush())
+    const run = () => this.flush()
+    if (++this.#frames <= FLOOD_FRAMES) this.#schedule(run)
+    else this.#schedule(() => this.#schedule(() => this.#schedule(run)))
   }
 
   flush(): void {
