@@ -40,7 +40,7 @@ export function Root() {
   useEffect(() => void ask(), [ask])
   // While somebody types their password, what they need next is on its way.
   useEffect(() => {
-    if (state.is === 'out') void loadChat()
+    if (state.is === 'out') loadChat().catch(() => {})
   }, [state.is])
 
   if (state.is === 'asking' || state.is === 'entering') return <ShellSkeleton />

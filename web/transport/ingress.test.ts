@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { Collection } from '../store/collection.ts'
 import { Models } from '../store/model.ts'
 import { defineModel, type Env } from './env.ts'
-import { Ingress, type Reducers } from './ingress.ts'
+import { Ingress, nextFrame, type Reducers } from './ingress.ts'
 
 const presence = (user: string) => ({ from: { user, domain: 'hill.example' } })
 
@@ -109,4 +109,34 @@ test('in a flood three frames make a batch; after a silence the first is shown a
   pass(60)
   ingress.receive('xmpp.presence', presence('calm'))
   expect(rows.has('calm')).toBe(true)
+})
+
+test('a frame that never comes, because the tab was hidden meanwhile, is not waited for', () => {
+  vi.useFakeTimers()
+  vi.stubGlobal('requestAnimationFrame', () => 1)
+  vi.stubGlobal('cancelAnimationFrame', () => {})
+  const run = vi.fn()
+  nextFrame(run)
+  expect(run).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(250)
+  expect(run).toHaveBeenCalledOnce()
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+test('a frame that comes runs it once', () => {
+  vi.useFakeTimers()
+  let frame = () => {}
+  vi.stubGlobal('requestAnimationFrame', (callback: () => void) => {
+    frame = callback
+    return 1
+  })
+  vi.stubGlobal('cancelAnimationFrame', () => {})
+  const run = vi.fn()
+  nextFrame(run)
+  frame()
+  vi.advanceTimersByTime(1000)
+  expect(run).toHaveBeenCalledOnce()
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
 })

@@ -15,16 +15,20 @@ const QUIET_MS = 50
 /** After this many frames with news in a row it is a flood, and every third frame is soon enough to read it. */
 const FLOOD_FRAMES = 10
 
-/** Schedules on the next frame, or on a timer where frames do not come. */
+/** Runs on the next frame; where frames do not come, or stop coming because the tab was hidden, on a timer. */
 export function nextFrame(run: () => void): void {
-  if (document.visibilityState === 'hidden') setTimeout(run, HIDDEN_FLUSH_MS)
-  else requestAnimationFrame(run)
+  const once = () => {
+    clearTimeout(timer)
+    cancelAnimationFrame(frame)
+    run()
+  }
+  const timer = setTimeout(once, HIDDEN_FLUSH_MS)
+  const frame = document.visibilityState === 'hidden' ? 0 : requestAnimationFrame(once)
 }
 
 /**
  * Takes events from the socket, checks each against its schema, and gives them to the reducers: the first after a
- * silence at once, those that follow it a frame's worth in one batch, and a flood in
- * larger ones. An unknown event is dropped; one that breaks its schema is reported by name, never by content.
+ * silence at once, those that follow it a frame's worth in one batch, and a flood in larger ones. An unknown event is dropped; one that breaks its schema is reported by name, never by content.
  */
 export class Ingress<Env> {
   readonly #models: Models<Env>
