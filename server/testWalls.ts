@@ -67,7 +67,7 @@ const SERVER: Wall[] = [
 ]
 
 const WEB: Wall[] = [
-  { from: /^web\/store\//u, may: [/^react$/u, /^idb$/u, /^web\/store\//u] },
+  { from: /^web\/store\//u, may: [/^react$/u, /^web\/store\//u] },
   { from: /^web\/lib\/i18n\.ts$/u, may: [REACT, /^(?:react-)?i18next$/u, /^web\/(?:lib|locales)\//u] },
   { from: /^web\/lib\//u, may: [REACT, PROTOCOL, /^web\/lib\//u] },
   {
