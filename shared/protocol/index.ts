@@ -1,9 +1,12 @@
 import type * as z from 'zod/mini'
+import * as affiliations from './affiliations.ts'
+import * as bookmarks from './bookmarks.ts'
 import * as chat from './chat.ts'
 import type { ProtocolError } from './define.ts'
 import * as disco from './disco.ts'
 import * as invites from './invites.ts'
 import * as mam from './mam.ts'
+import * as moderation from './moderation.ts'
 import * as muc from './muc.ts'
 import * as occupants from './occupants.ts'
 import * as ping from './ping.ts'
@@ -26,6 +29,7 @@ export const slices = {
   receipts,
   muc,
   occupants,
+  affiliations,
   roomConfig,
   roomRegistration,
   invites,
@@ -34,6 +38,8 @@ export const slices = {
   ping,
   version,
   mam,
+  bookmarks,
+  moderation,
 }
 
 export const commands = {
@@ -44,6 +50,7 @@ export const commands = {
   ...receipts.commands,
   ...muc.commands,
   ...occupants.commands,
+  ...affiliations.commands,
   ...roomConfig.commands,
   ...roomRegistration.commands,
   ...invites.commands,
@@ -52,6 +59,8 @@ export const commands = {
   ...ping.commands,
   ...version.commands,
   ...mam.commands,
+  ...bookmarks.commands,
+  ...moderation.commands,
 }
 
 export const events = {
@@ -62,12 +71,15 @@ export const events = {
   ...receipts.events,
   ...muc.events,
   ...occupants.events,
+  ...affiliations.events,
   ...roomConfig.events,
   ...invites.events,
   ...voice.events,
   ...disco.events,
   ...ping.events,
   ...mam.events,
+  ...bookmarks.events,
+  ...moderation.events,
 }
 
 export type CommandName = keyof typeof commands

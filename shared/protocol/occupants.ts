@@ -1,4 +1,4 @@
-// XEP-0045: Multi-User Chat, §5 roles and affiliations, §8–9 moderator and admin use cases
+// XEP-0045: Multi-User Chat, §5 roles and affiliations, §8 moderator use cases
 // Source: https://xmpp.org/extensions/xep-0045.html
 // Version: 1.35.1 (2024-09-17)
 
@@ -48,31 +48,6 @@ export const commands = {
     Done,
   ),
   'xmpp.muc.role.get': command(z.object({ room, role: present(Role, 'role') }), z.array(AffiliationItem)),
-  'xmpp.muc.affiliation': command(
-    z.object({
-      room,
-      jid: address('jid'),
-      affiliation: present(Affiliation, 'affiliation'),
-      reason: text('reason'),
-    }),
-    Done,
-  ),
-  'xmpp.muc.affiliation.get': command(
-    z.object({ room, affiliation: present(Affiliation, 'affiliation') }),
-    z.array(AffiliationItem),
-  ),
 }
 
-export const events = {
-  'xmpp.muc.roster': event(Occupant),
-  /** §9.x: the room tells of somebody who is not there, in a message. */
-  'xmpp.muc.affiliation.push': event(
-    z.object({
-      room: z.string(),
-      jid: z.optional(Jid),
-      nick: z.optional(z.string()),
-      affiliation: z.string(),
-      role: z.optional(z.string()),
-    }),
-  ),
-}
+export const events = { 'xmpp.muc.roster': event(Occupant) }

@@ -1,10 +1,19 @@
+import type { ComponentType } from 'react'
+import { loadWords } from '../lib/i18n.ts'
 import { lazily } from '../lib/lazily.tsx'
 
-// What most visits never open comes when it is asked for; conversations are here from the start.
+/** Code and words of a page that most visits never open; both come when it is asked for. */
+function withWords<P extends object>(slice: string, load: () => Promise<ComponentType<P>>) {
+  return lazily(async () => {
+    const [page] = await Promise.all([load(), loadWords(slice)])
+    return page
+  })
+}
+
 export const AddContactPage = lazily(() =>
   import('../features/roster/components/AddContactPage.tsx').then((module) => module.AddContactPage),
 )
-export const CreateRoomPage = lazily(() =>
+export const CreateRoomPage = withWords('roomConfig', () =>
   import('../features/roomConfig/components/CreateRoomPage.tsx').then((module) => module.CreateRoomPage),
 )
 export const JoinPage = lazily(() =>
@@ -13,7 +22,7 @@ export const JoinPage = lazily(() =>
 export const RequestsPage = lazily(() =>
   import('../features/presence/components/RequestsPage.tsx').then((module) => module.RequestsPage),
 )
-export const RoomSettingsPage = lazily(() =>
+export const RoomSettingsPage = withWords('roomConfig', () =>
   import('../features/roomConfig/components/RoomSettingsPage.tsx').then((module) => module.RoomSettingsPage),
 )
 export const SettingsPage = lazily(() =>

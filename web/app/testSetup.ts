@@ -1,5 +1,6 @@
 import { cleanup } from '@testing-library/react'
 import { afterAll, afterEach } from 'vitest'
+import { loadWords } from '../lib/i18n.ts'
 
 // What jsdom has no layout for, and what it has not built yet. Each does the least that a browser promises.
 
@@ -47,6 +48,10 @@ Object.defineProperties(HTMLElement.prototype, {
   clientWidth: { configurable: true, get: () => 800 },
   offsetHeight: { configurable: true, get: () => 40 },
 })
+
+// A page's words come with it; a test that renders its parts has no page.
+for (const path of Object.keys(import.meta.glob('../locales/en/later/*.json')))
+  await loadWords(path.replace(/^.*\/|\.json$/gu, ''))
 
 afterEach(cleanup)
 // The history is brought level a moment after the last dialog closed, and needs a window for it.

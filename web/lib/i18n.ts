@@ -4,10 +4,11 @@ type Words = Record<string, string>
 
 // One file per slice and language, found by its name: a new slice needs no line here.
 const english = import.meta.glob<Words>('../locales/en/*.json', { eager: true, import: 'default' })
+// The words of pages that most visits never open come with them.
+const later = import.meta.glob<Words>('../locales/en/later/*.json', { import: 'default' })
 
-const bySlice = Object.fromEntries(
-  Object.entries(english).map(([path, words]) => [path.replace(/^.*\/|\.json$/gu, ''), words]),
-)
+const sliceOf = (path: string) => path.replace(/^.*\/|\.json$/gu, '')
+const bySlice = Object.fromEntries(Object.entries(english).map(([path, words]) => [sliceOf(path), words]))
 
 i18next.init({
   lng: 'en',
@@ -19,6 +20,14 @@ i18next.init({
   // React escapes; escaping twice would show entities.
   interpolation: { escapeValue: false },
 })
+
+/** Loads the words of a slice in `locales/<language>/later/`; to be awaited before its page is shown. */
+export async function loadWords(slice: string): Promise<void> {
+  if (i18next.hasResourceBundle('en', slice)) return
+  const words = await later[`../locales/en/later/${slice}.json`]?.()
+  if (words === undefined) throw new Error(`No words for ${slice}`)
+  i18next.addResourceBundle('en', slice, words)
+}
 
 /** The words for `slice:key`, with `{{values}}` put in; `count` chooses the plural. */
 export function t(key: string, values?: Record<string, string | number | undefined>): string {

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react'
 export type Route =
   | { name: 'home' }
   | { name: 'chat'; jid: string; panel?: 'card' }
-  | { name: 'room'; room: string; panel?: 'people' | 'settings' }
+  | { name: 'room'; room: string; panel?: 'people' | 'settings' | 'affiliations' }
   | { name: 'private'; room: string; nick: string }
   | { name: 'join'; room?: string }
   | { name: 'create' }
@@ -24,7 +24,8 @@ export function parseRoute(hash: string): Route {
     return second === 'card' ? { name, jid: first, panel: second } : { name, jid: first }
   if (name === 'room' && first) {
     if (second === 'with' && third) return { name: 'private', room: first, nick: third }
-    if (second === 'people' || second === 'settings') return { name, room: first, panel: second }
+    if (second === 'people' || second === 'settings' || second === 'affiliations')
+      return { name, room: first, panel: second }
     return { name, room: first }
   }
   if (name === 'join') return first ? { name, room: first } : { name }

@@ -8,7 +8,7 @@ const files = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.test.{ts,t
   query: '?raw',
   import: 'default',
 })
-const locales = import.meta.glob<Record<string, string>>('../locales/en/*.json', {
+const locales = import.meta.glob<Record<string, string>>('../locales/en/**/*.json', {
   eager: true,
   import: 'default',
 })
