@@ -1,5 +1,4 @@
 import { ChatHeader } from '../features/roster/components/ChatHeader.tsx'
-import { ContactCard } from '../features/roster/components/ContactCard.tsx'
 import { useNameOf } from '../features/roster/hooks.ts'
 import { useOwnJid } from '../features/session/hooks.ts'
 import { chatWith } from '../lib/conversation.ts'
@@ -7,6 +6,7 @@ import { t } from '../lib/i18n.ts'
 import { navigate } from '../lib/route.ts'
 import { useNarrow } from '../lib/useMedia.ts'
 import { ConversationPage } from './ConversationPage.tsx'
+import { ContactCard } from './pages.ts'
 import { useDetails } from './useDetails.ts'
 
 export function ChatPage({ jid, isCardAsked }: { jid: string; isCardAsked: boolean }) {

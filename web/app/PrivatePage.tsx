@@ -7,7 +7,7 @@ import { navigate } from '../lib/route.ts'
 import { ConversationHeader } from './ConversationHeader.tsx'
 import { ConversationPage } from './ConversationPage.tsx'
 
-interface PrivatePageProps {
+export interface PrivatePageProps {
   room: string
   nick: string
 }

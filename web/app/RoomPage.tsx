@@ -11,7 +11,7 @@ import { useNarrow } from '../lib/useMedia.ts'
 import { ConversationPage } from './ConversationPage.tsx'
 import { useDetails } from './useDetails.ts'
 
-interface RoomPageProps {
+export interface RoomPageProps {
   room: string
   arePeopleAsked: boolean
 }

@@ -2,16 +2,16 @@ import type { Route } from '../lib/route.ts'
 import { ChatPage } from './ChatPage.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { HomePage } from './HomePage.tsx'
-import { PrivatePage } from './PrivatePage.tsx'
 import {
   AddContactPage,
   CreateRoomPage,
   JoinPage,
+  PrivatePage,
   RequestsPage,
+  RoomPage,
   RoomSettingsPage,
   SettingsPage,
 } from './pages.ts'
-import { RoomPage } from './RoomPage.tsx'
 
 /** The page of a route; a failure in one stays there until the next. */
 export function RoutePage({ route }: { route: Route }) {

@@ -18,6 +18,15 @@ test('the code is asked for when the part is shown, and once', async () => {
   expect(load).toHaveBeenCalledOnce()
 })
 
+test('what was fetched before is there from the first paint', async () => {
+  const Part = lazily(async () => Hello)
+  Part.preload()
+  await Promise.resolve()
+  await Promise.resolve()
+  render(<Part name="Biff" />)
+  expect(screen.getByText('Hello Biff')).toBeDefined()
+})
+
 test('code that does not come is a failure of its place', async () => {
   class Boundary extends Component<{ children: ReactNode }, { failed: boolean }> {
     override state = { failed: false }

@@ -1,23 +1,39 @@
 import { type ComponentType, useEffect, useState } from 'react'
 
+export type Lazy<P extends object> = ComponentType<P> & {
+  /** Fetches the code before anybody asks for it, so that it is there at the first paint. */
+  preload(): void
+}
+
 /**
  * A component whose code comes when it is first shown. Not React's `lazy`: what suspends there is held back for 300 ms
  * once its fallback was seen, even when the code came at once.
  */
-export function lazily<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+export function lazily<P extends object>(load: () => Promise<ComponentType<P>>): Lazy<P> {
   let loaded: ComponentType<P> | undefined
-  return function Lazily(props: P) {
+  let coming: Promise<void> | undefined
+  function fetchPart(): Promise<void> {
+    coming ??= load().then(
+      (part) => {
+        loaded = part
+      },
+      (failure) => {
+        // The next one who asks tries again.
+        coming = undefined
+        throw failure
+      },
+    )
+    return coming
+  }
+  function Lazily(props: P) {
     const [Part, setPart] = useState(() => loaded)
     const [failure, setFailure] = useState<unknown>(undefined)
     useEffect(() => {
-      if (Part) return
-      load().then((part) => {
-        loaded = part
-        setPart(() => part)
-      }, setFailure)
+      if (!Part) fetchPart().then(() => setPart(() => loaded), setFailure)
     }, [Part])
     // The boundary around it says so, and offers to load the page anew.
     if (failure !== undefined) throw failure
     return Part ? <Part {...props} /> : null
   }
+  return Object.assign(Lazily, { preload: () => void fetchPart().catch(() => {}) })
 }

@@ -78,6 +78,7 @@ test('of a thousand people only a window full is in the document', () => {
 test('the jump box finds a contact by the keys alone', async () => {
   open([contact('doc', 'Doc Brown'), contact('lorraine', 'Lorraine')], <JumpBox />)
   await userEvent.keyboard('{Control>}k{/Control}')
+  await screen.findByRole('combobox')
   await userEvent.keyboard('brown')
   expect(screen.getByRole('option', { selected: true }).textContent).toContain('Doc Brown')
   await userEvent.keyboard('{Enter}')
@@ -88,6 +89,7 @@ test('the jump box finds a contact by the keys alone', async () => {
 test('an address that nobody here has can be written to, or entered as a room', async () => {
   open([contact('doc', 'Doc')], <JumpBox />)
   await userEvent.click(screen.getByRole('button', { name: /Jump/u }))
+  await screen.findByRole('combobox')
   await userEvent.keyboard('Einstein@lab.test')
   expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual([
     'Write to einstein@lab.test',
