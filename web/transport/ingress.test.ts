@@ -91,24 +91,59 @@ test('a snapshot begins from nothing, arrives whole, and waits for no frame', ()
   expect(woken).toHaveBeenCalledOnce()
 })
 
-test('in a flood three frames make a batch; after a silence the first is shown at once again', () => {
-  const { ingress, rows, frame, pass } = open()
-  ingress.receive('xmpp.presence', presence('first'))
-  for (let i = 0; i < 10; i++) {
-    pass(16)
-    ingress.receive('xmpp.presence', presence(`u${i}`))
-    frame()
-    expect(rows.size).toBe(i + 2)
+/** A hundred events within a second. */
+function flood() {
+  vi.useFakeTimers()
+  const page = open()
+  const later = (ms: number) => {
+    page.pass(ms)
+    vi.advanceTimersByTime(ms)
   }
-  ingress.receive('xmpp.presence', presence('late'))
+  for (let i = 0; i < 100; i++) {
+    later(10)
+    page.ingress.receive('xmpp.presence', presence(`u${i}`))
+    page.frame()
+  }
+  later(200)
+  page.frame()
+  expect(page.rows.size).toBe(100)
+  return { ...page, later }
+}
+
+test('a flood is shown ten times a second, however many come', () => {
+  const { ingress, rows, frame, later } = flood()
+  for (let i = 100; i < 108; i++) {
+    ingress.receive('xmpp.presence', presence(`u${i}`))
+    later(10)
+    frame()
+    expect(rows.size).toBe(100)
+  }
+  ingress.receive('xmpp.presence', presence('last'))
+  later(10)
+  ingress.receive('xmpp.presence', presence('after'))
+  later(10)
   frame()
+  expect(rows.size).toBe(110)
+  vi.useRealTimers()
+})
+
+test('a flood that pauses is shown at the pause', () => {
+  const { ingress, rows, frame, later } = flood()
+  ingress.receive('xmpp.presence', presence('last'))
   frame()
-  expect(rows.has('late')).toBe(false)
+  expect(rows.has('last')).toBe(false)
+  later(16)
   frame()
-  expect(rows.has('late')).toBe(true)
-  pass(60)
+  expect(rows.has('last')).toBe(true)
+  vi.useRealTimers()
+})
+
+test('some seconds after a flood the first is shown at once again', () => {
+  const { ingress, rows, later } = flood()
+  later(2000)
   ingress.receive('xmpp.presence', presence('calm'))
   expect(rows.has('calm')).toBe(true)
+  vi.useRealTimers()
 })
 
 test('a frame that never comes, because the tab was hidden meanwhile, is not waited for', () => {

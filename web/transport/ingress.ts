@@ -12,8 +12,12 @@ export type Reducers = { readonly [N in EventName]?: (data: EventData<N>) => voi
 const HIDDEN_FLUSH_MS = 250
 /** After this much silence an event is no part of a crowd: it is shown at once. */
 const QUIET_MS = 50
-/** After this many frames with news in a row it is a flood, and every third frame is soon enough to read it. */
-const FLOOD_FRAMES = 10
+/** So many events within about a second are a flood: nobody reads so fast, and every paint has its price. */
+const FLOOD = 40
+const DECAY_MS = 1000
+/** A flood is shown when it pauses, and ten times a second while it does not. */
+const LULL_MS = 16
+const FLOOD_MS = 84
 
 /** Runs on the next frame; where frames do not come, or stop coming because the tab was hidden, on a timer. */
 export function nextFrame(run: () => void): void {
@@ -36,7 +40,9 @@ export class Ingress<Env> {
   #queue: [EventName, unknown][] = []
   #scheduled = false
   #flushedAt = Number.NEGATIVE_INFINITY
-  #frames = 0
+  /** Events of late, each worth less the longer it is past. */
+  #load = 0
+  #receivedAt = 0
   readonly #now: () => number
   #onRefused: (event: string) => void
 
@@ -55,17 +61,28 @@ export class Ingress<Env> {
   receive(name: string, data: unknown): void {
     if (!Object.hasOwn(events, name)) return
     this.#queue.push([name as EventName, data])
+    const now = this.#now()
+    this.#load = this.#load * Math.exp((this.#receivedAt - now) / DECAY_MS) + 1
+    this.#receivedAt = now
     if (this.#scheduled) return
+    const isFlood = this.#load > FLOOD
     // A new tab waits for nothing but its snapshot.
-    if (name === 'xmpp.session.snapshot' || this.#now() - this.#flushedAt > QUIET_MS) {
-      this.#frames = 0
+    if (name === 'xmpp.session.snapshot' || (!isFlood && now - this.#flushedAt > QUIET_MS)) {
       this.flush()
       return
     }
     this.#scheduled = true
-    const run = () => this.flush()
-    if (++this.#frames <= FLOOD_FRAMES) this.#schedule(run)
-    else this.#schedule(() => this.#schedule(() => this.#schedule(run)))
+    if (isFlood) this.#gather(now)
+    else this.#schedule(() => this.flush())
+  }
+
+  // With timers: a frame that is asked for is a frame that is painted.
+  #gather(since: number): void {
+    setTimeout(() => {
+      const now = this.#now()
+      if (now - this.#receivedAt < LULL_MS && now - since < FLOOD_MS) this.#gather(since)
+      else this.#schedule(() => this.flush())
+    }, LULL_MS)
   }
 
   flush(): void {
