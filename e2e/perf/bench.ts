@@ -7,6 +7,7 @@ import { burst } from './burst.ts'
 import { idle } from './idle.ts'
 import { latency } from './latency.ts'
 import { pageChat } from './pageChat.ts'
+import { pageCrowd } from './pageCrowd.ts'
 import { pageRoom } from './pageRoom.ts'
 import { pageRoster } from './pageRoster.ts'
 import { openPageSetting, type PageSetting } from './pageSetting.ts'
@@ -23,6 +24,7 @@ const benchmarks: Record<string, () => Promise<Row[]>> = {
   burst: () => withPairs(burst),
   roster: () => withPage(pageRoster),
   room: () => withPage(pageRoom),
+  crowd: () => withPage(pageCrowd),
   chat: () => withPage(pageChat),
   // TLS to the server is most of a session's memory, and it is OpenSSL's: told apart.
   idle: async () => [...(await withSessions(true)), ...(await withSessions(false))],

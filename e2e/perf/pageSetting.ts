@@ -76,11 +76,11 @@ function acquaintances() {
   }
   const accounts = Object.keys(hubs).map((user) => ({ user, password: 'secret', name: user }))
   // Made beforehand: a room that somebody creates by entering is locked until it was configured.
-  const rooms = ['full', 'loud'].map((node) => ({
+  const rooms = ['full', 'loud', 'throng', 'restless'].map((node) => ({
     node,
     name: node,
     description: '',
-    affiliations: {},
+    affiliations: { [jid('friends50')]: 'owner' },
     messages: [],
   }))
   return { accounts, rosters, rooms }

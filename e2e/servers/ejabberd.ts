@@ -47,24 +47,26 @@ export async function startEjabberd(): Promise<TestServer> {
     jid: `${name}@${DOMAIN}`,
     password,
   }))
-  const child = new Child(
-    'erl',
-    // A term of Erlang per flag; strings keep their quotes.
-    ['-noshell', '-mnesia', 'dir', `"${at('spool')}"`, '-s', 'ejabberd', '-eval', afterStart(accounts)],
-    {
-      cwd: folder,
-      env: {
-        PATH: process.env.PATH,
-        HOME: folder,
-        LANG: 'C.UTF-8',
-        ERL_LIBS: erlangLibraries(),
-        ERL_CRASH_DUMP: '/dev/null',
-        ERL_MAX_PORTS: '32000',
-        EJABBERD_CONFIG_PATH: at('ejabberd.yml'),
-        EJABBERD_LOG_PATH: at('ejabberd.log'),
+  const launch = () =>
+    new Child(
+      'erl',
+      // A term of Erlang per flag; strings keep their quotes.
+      ['-noshell', '-mnesia', 'dir', `"${at('spool')}"`, '-s', 'ejabberd', '-eval', afterStart(accounts)],
+      {
+        cwd: folder,
+        env: {
+          PATH: process.env.PATH,
+          HOME: folder,
+          LANG: 'C.UTF-8',
+          ERL_LIBS: erlangLibraries(),
+          ERL_CRASH_DUMP: '/dev/null',
+          ERL_MAX_PORTS: '32000',
+          EJABBERD_CONFIG_PATH: at('ejabberd.yml'),
+          EJABBERD_LOG_PATH: at('ejabberd.log'),
+        },
       },
-    },
-  )
+    )
+  let child = launch()
   const isReady = () => (child.stdout.includes(READY) ? true : undefined)
   await child.until(isReady, 'ejabberd').catch((error: unknown) => {
     rmSync(folder, { recursive: true, force: true })
@@ -81,6 +83,11 @@ export async function startEjabberd(): Promise<TestServer> {
     anonymousDomain,
     caFile,
     accounts,
+    async restart(isCrash) {
+      await child.stop(isCrash ? 0 : undefined)
+      child = launch()
+      await child.until(isReady, 'ejabberd')
+    },
     async stop() {
       await child.stop()
       rmSync(folder, { recursive: true, force: true })
@@ -92,7 +99,7 @@ function afterStart(accounts: readonly { name: string; password: string }[]): st
   const binary = (text: string) => `<<"${text.replace(/["\\]/gu, '\\$&')}"/utf8>>`
   const register = accounts.map(
     ({ name, password }) =>
-      `ok = ejabberd_auth:try_register(${binary(name)}, ${binary(DOMAIN)}, ${binary(password)})`,
+      `ejabberd_auth:try_register(${binary(name)}, ${binary(DOMAIN)}, ${binary(password)})`,
   )
   const readToEnd =
     'spawn(fun Read() -> case io:get_line("") of eof -> init:stop(); {error, _} -> init:stop(); _ -> Read() end end)'

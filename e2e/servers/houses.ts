@@ -24,7 +24,7 @@ export async function openHouses(kinds: readonly ServerKind[]): Promise<Houses> 
     kinds.map(async (kind): Promise<Target> => {
       const started = await startServer(kind)
       running.push(started)
-      const { stop: _stop, ...server } = started
+      const { stop: _stop, restart: _restart, ...server } = started
       const gateway = await startGateway(server)
       running.push(gateway)
       return { kind, server, url: gateway.url }

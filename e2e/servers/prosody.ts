@@ -21,9 +21,10 @@ export interface ProsodyOptions {
 interface Facts {
   host: string
   domain: string
-  hosts: { rooms: string; guests: string }
-  ports: { c2s: number; directTls: number; http: number }
+  hosts: { rooms: string; guests: string; component: string }
+  ports: { c2s: number; directTls: number; http: number; component: number }
   caFile: string
+  componentSecret: string
   accounts: { jid: string; password: string }[]
 }
 
@@ -38,16 +39,18 @@ export async function startProsody(options: ProsodyOptions = {}): Promise<TestSe
     args.push(`--seed=${join(folder, 'more.json')}`)
   }
   const entry = ['--import', 'tsx', resolve(ROOT, 'server/embedded/run.ts')]
-  const child = new Child(process.execPath, [...entry, ...args], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'C.UTF-8' },
-  })
+  const launch = () =>
+    new Child(process.execPath, [...entry, ...args], {
+      cwd: ROOT,
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'C.UTF-8' },
+    })
+  let child = launch()
   const announced = () => /^\{.*\}$/mu.exec(child.stdout)?.[0]
   const line = await child.until(announced, 'Prosody', 180_000).catch((error: unknown) => {
     rmSync(folder, { recursive: true, force: true })
     throw error
   })
-  const { host, domain, hosts, ports, caFile, accounts } = JSON.parse(line) as Facts
+  const { host, domain, hosts, ports, caFile, accounts, componentSecret: secret } = JSON.parse(line) as Facts
   return {
     kind: 'prosody',
     host,
@@ -58,7 +61,13 @@ export async function startProsody(options: ProsodyOptions = {}): Promise<TestSe
     mucDomain: hosts.rooms,
     anonymousDomain: hosts.guests,
     caFile,
+    component: { port: ports.component, domain: hosts.component, secret },
     accounts: accounts.map(({ jid, password }) => ({ name: jid.split('@')[0] ?? '', jid, password })),
+    async restart(isCrash) {
+      await child.stop(isCrash ? 0 : undefined)
+      child = launch()
+      await child.until(announced, 'Prosody')
+    },
     async stop() {
       await child.stop()
       rmSync(folder, { recursive: true, force: true })

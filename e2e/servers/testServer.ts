@@ -22,9 +22,13 @@ export interface ServerInfo {
   anonymousDomain: string
   caFile: string
   accounts: Account[]
+  /** Where an external component (XEP-0114) of that domain may come in. */
+  component?: { port: number; domain: string; secret: string }
 }
 
 export interface TestServer extends ServerInfo {
+  /** Stops it and starts it again, with the same data at the same ports; a crash says no goodbye. */
+  restart(isCrash?: boolean): Promise<void>
   stop(): Promise<void>
 }
 

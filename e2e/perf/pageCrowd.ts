@@ -1,0 +1,155 @@
+import type { Account } from '../servers/testServer.ts'
+import { fillForm, openWindow, type Window } from './chrome.ts'
+import type { PageSetting } from './pageSetting.ts'
+import { RawClient } from './rawClient.ts'
+import { atMost, quantile, type Row, sleep } from './stats.ts'
+import { Throng } from './throng.ts'
+
+const OCCUPANTS = 2000
+const SITTING = 30
+const CHURN_PER_SECOND = 200
+const CHURN_SECONDS = 10
+const KEY_EVERY_MS = 150
+
+/** A room of two thousand, and one whose people come and go. */
+export async function pageCrowd(setting: PageSetting): Promise<Row[]> {
+  const throng = await Throng.open(setting.server)
+  try {
+    return [...(await full(setting, throng)), ...(await restless(setting, throng))]
+  } finally {
+    throng.end()
+  }
+}
+
+async function full(setting: PageSetting, throng: Throng): Promise<Row[]> {
+  const room = `throng@${setting.server.mucDomain}`
+  // Two thousand who each hear of each other are four million presences, which measure the server: of participants
+  // nobody is told while they come. (Prosody 0.12 never answers an empty list of roles.)
+  await broadcast(setting, room, ['moderator'])
+  await throng.enter(room, 0, OCCUPANTS)
+  await broadcast(setting, room, ['moderator', 'participant', 'visitor'])
+  const found = await setting.medians(async (tab) => {
+    const entered = await enter(tab, setting.account('friends1000'), room, OCCUPANTS + 1)
+    return { ...entered, ...(await scroll(tab)) }
+  })
+  return [
+    atMost('joining a room of 2,000: long tasks', found.long, 300, 'ms'),
+    { what: '… shown', ours: `${found.shown.toFixed(0)} ms`, beside: '–', figure: found.shown },
+    atMost('… scrolling through its people: longest of 100 frames', found.slow, 1000 / 50, 'ms'),
+    atMost('… rows in the document', found.rows, 60, ''),
+  ]
+}
+
+/** Enters through the form; `shown` when the panel counts everybody and shows the first. */
+async function enter({ page }: Window, account: Account, room: string, people: number) {
+  await page.goto('/')
+  await fillForm(page, account)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('navigation', { name: 'Conversations' }).waitFor()
+  await page.goto(`/#/join/${encodeURIComponent(room)}`)
+  const button = page.getByRole('button', { name: 'Join room' })
+  await button.waitFor()
+  await page.waitForLoadState('networkidle')
+  // What the page fetches once it has nothing better to do.
+  await sleep(2500)
+  await page.evaluate(() => window.stopwatch.longTasks())
+  const shown = page.evaluate(
+    (count) =>
+      window.stopwatch.fromClick(() => {
+        const panel = document.querySelector('aside, [role=complementary]')
+        const digits = panel?.querySelector('h2')?.textContent?.replace(/\D/gu, '')
+        return digits === String(count) && panel?.querySelectorAll('[role=listitem]').length !== 0
+      }),
+    people,
+  )
+  await button.click()
+  const ms = await shown
+  await sleep(1000)
+  const tasks = await page.evaluate(() => window.stopwatch.longTasks())
+  return { shown: ms, long: tasks.reduce((sum, each) => sum + each, 0) }
+}
+
+/** A hundred frames through the whole list: the 95th percentile of their lengths, and the most rows there were. */
+async function scroll({ page }: Window): Promise<{ slow: number; rows: number }> {
+  const found = await page.evaluate(async () => {
+    const list = [...document.querySelectorAll('aside *')].find((each) => each.scrollHeight > 10_000)
+    if (!list) throw new Error('The people panel does not scroll')
+    const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve))
+    const lengths: number[] = []
+    let rows = 0
+    let before = await frame()
+    for (let step = 1; step <= 100; step++) {
+      list.scrollTop = (list.scrollHeight * step) / 100
+      const now = await frame()
+      lengths.push(now - before)
+      before = now
+      rows = Math.max(rows, list.querySelectorAll('[role=listitem]').length)
+    }
+    return { lengths, rows }
+  })
+  return { slow: quantile(found.lengths, 0.95), rows: found.rows }
+}
+
+/** A hundred come and a hundred go each second while somebody types. */
+async function restless(setting: PageSetting, throng: Throng): Promise<Row[]> {
+  const { browser, gateway, server, account } = setting
+  const room = `restless@${server.mucDomain}`
+  await throng.enter(room, OCCUPANTS, OCCUPANTS + SITTING)
+  const tab = await openWindow(browser, gateway.url)
+  try {
+    await enter(tab, account('friends50'), room, SITTING + 1)
+    const { page } = tab
+    const composer = page.getByRole('textbox', { name: /^Message / })
+    await composer.focus()
+    await page.evaluate(() => window.stopwatch.keys())
+    let isOver = false
+    const typing = (async () => {
+      for (let i = 0; !isOver; i++) {
+        await page.keyboard.press(i % 6 === 5 ? 'Backspace' : 'abcde'.charAt(i % 6))
+        await sleep(KEY_EVERY_MS)
+      }
+    })()
+    const first = OCCUPANTS + SITTING
+    const pairs = (CHURN_PER_SECOND * CHURN_SECONDS) / 2
+    const start = performance.now()
+    for (let i = 0; i < pairs; i++) {
+      await sleep(Math.max(0, start + (i * 2000) / CHURN_PER_SECOND - performance.now()))
+      throng.come(room, first + i)
+      if (i >= 20) throng.go(room, first + i - 20)
+    }
+    isOver = true
+    await typing
+    const keys = await page.evaluate(() => window.stopwatch.keys())
+    return [atMost('200 joins and leaves a second: typing, p95', quantile(keys, 0.95), 50, 'ms')]
+  } finally {
+    await tab.close()
+  }
+}
+
+/** Whose presence the room tells (XEP-0045 §10.2, `muc#roomconfig_presencebroadcast`). */
+async function broadcast({ server, account }: PageSetting, room: string, roles: readonly string[]) {
+  const { host, wsPort: port, domain, caFile } = server
+  const { name: user, password } = account('friends50')
+  const owner = await new RawClient({
+    kind: 'websocket',
+    host,
+    port,
+    domain,
+    caFile,
+    user,
+    password,
+  }).start()
+  const values = roles.map((role) => `<value>${role}</value>`).join('')
+  const done = new Promise<void>((resolve, reject) => {
+    owner.onStanza = (stanza) => {
+      if (stanza.attrs.id !== 'config') return
+      if (stanza.attrs.type === 'result') resolve()
+      else reject(new Error(`${room} refused its settings: ${stanza}`))
+    }
+  })
+  owner.send(
+    `<iq${owner.xmlns} type='set' id='config' to='${room}'><query xmlns='http://jabber.org/protocol/muc#owner'><x xmlns='jabber:x:data' type='submit'><field var='FORM_TYPE'><value>http://jabber.org/protocol/muc#roomconfig</value></field><field var='muc#roomconfig_presencebroadcast'>${values}</field></x></query></iq>`,
+  )
+  await done
+  owner.end()
+}
