@@ -1,6 +1,6 @@
 // XEP-0402: PEP Native Bookmarks
 // Source: https://xmpp.org/extensions/xep-0402.html
-// Version: fill in the one read
+// Version: 1.1.4 (2023-04-02)
 
 import * as z from 'zod/mini'
 import { address, command, Done, event, text } from './define.ts'
@@ -18,9 +18,13 @@ export const Bookmark = z.object({
 })
 export type Bookmark = z.infer<typeof Bookmark>
 
+/** `supported: false`: this account keeps none, as that of a guest. */
+export const BookmarkList = z.object({ supported: z.boolean(), bookmarks: z.array(Bookmark) })
+export type BookmarkList = z.infer<typeof BookmarkList>
+
 export const commands = {
   /** All bookmarks; what only the older stores hold (XEP-0048 in PEP or in XEP-0049) is brought over. */
-  'xmpp.bookmarks.get': command(z.unknown(), z.array(Bookmark)),
+  'xmpp.bookmarks.get': command(z.unknown(), BookmarkList),
   /** Adds or replaces one. Extensions that other clients put into it are kept. */
   'xmpp.bookmarks.set': command(
     z.object({
@@ -33,9 +37,16 @@ export const commands = {
     Done,
   ),
   'xmpp.bookmarks.remove': command(z.object({ room }), Done),
+  /**
+   * Whether the rooms of this session are still to be entered; `done` says that they were. So a second tab, or one that
+   * was loaded again, does not go back into rooms that were left.
+   */
+  'xmpp.bookmarks.autojoin': command(z.object({ done: z.optional(z.boolean()) }), z.boolean()),
 }
 
 export const events = {
+  /** All bookmarks, whenever somebody asked for them. */
+  'xmpp.bookmarks.list': event(BookmarkList),
   /** Changed here or by another client. */
   'xmpp.bookmarks.push': event(Bookmark),
   'xmpp.bookmarks.retract': event(z.object({ room: z.string() })),
