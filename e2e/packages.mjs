@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 
 // What the tests need of the system: where it is missing on Debian or Ubuntu, root installs it; elsewhere it is named.
 
-const SERVERS = ['prosody', 'lua-dbi-sqlite3', 'ejabberd', 'erlang-p1-sqlite3', 'openssl']
+const SERVERS = ['prosody', 'lua-dbi-sqlite3', 'prosody-modules', 'ejabberd', 'erlang-p1-sqlite3', 'openssl']
 const BROWSER = ['chromium', 'fonts-dejavu-core', 'fonts-noto-color-emoji']
 const CLIENTS = ['python3-slixmpp']
 const NEEDS = { unit: ['openssl'], live: SERVERS, browser: [...SERVERS, ...BROWSER, ...CLIENTS] }

@@ -74,7 +74,9 @@ async function open(
   const names = [DOMAIN, ...Object.values(hosts)]
   const certificates = ensureCertificates(join(folder, 'tls'), names, prosody.openssl)
   const seed = seedOf(options)
-  const setUp = { ...(await prepare(folder, certificates, seed, options)), ...archiveOf(prosody, options) }
+  const { moderationFolder } = prosody
+  const prepared = await prepare(folder, certificates, seed, options)
+  const setUp = { ...prepared, moderationFolder, ...archiveOf(prosody, options) }
   let running = await start(prosody, configFile, setUp)
   if (!running.ready.sql && setUp.archive === 'sqlite') {
     await running.stop()

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { waysOut } from './find.ts'
-import { isOlder, readScript } from './prosodyScript.ts'
+import { isOlder, moderationIn, readScript } from './prosodyScript.ts'
 
 test.each([
   ['0.11.13', true],
@@ -31,4 +31,13 @@ test('where nothing can be found, each way out is a command', () => {
   const text = waysOut('There is no Prosody on the PATH.')
   for (const part of ['apt-get install prosody', 'brew install', 'docker run', 'XMPP_SERVICE=xmpp://'])
     expect(text).toContain(part)
+})
+
+test('the module for moderators is found in the first folder that has it, and its absence is no failure', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'find-'))
+  expect(moderationIn([join(folder, 'none'), folder])).toBeUndefined()
+  mkdirSync(join(folder, 'mod_muc_moderation'))
+  writeFileSync(join(folder, 'mod_muc_moderation', 'mod_muc_moderation.lua'), '')
+  expect(moderationIn([join(folder, 'none'), folder])).toBe(folder)
+  rmSync(folder, { recursive: true })
 })

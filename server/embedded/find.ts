@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
-import { type Found, isOlder, type Prosody, readScript, which } from './prosodyScript.ts'
+import { type Found, isOlder, moderationIn, type Prosody, readScript, which } from './prosodyScript.ts'
 import { unpackDebian } from './unpack.ts'
 
 type Say = (text: string) => void
@@ -34,7 +34,8 @@ function inspect(script: string | undefined): { prosody?: Prosody; problem?: str
     interpreter !== undefined &&
     spawnSync(interpreter, ['-e', 'require "DBI"; require "dbd.sqlite3"'], { stdio: 'ignore' }).status === 0
   const openssl = which('openssl') ?? ''
-  return { prosody: { command: script, args: [], env: {}, openssl, hasSqlite } }
+  const moderationFolder = moderationIn(sourceFolder ? [join(sourceFolder, 'modules')] : [])
+  return { prosody: { command: script, args: [], env: {}, openssl, hasSqlite, moderationFolder } }
 }
 
 function versionOf(folder: string | undefined): string | undefined {

@@ -58,3 +58,11 @@ test('a path cannot leave its quotes', () => {
   expect(lua('/a "b" \\c')).toBe('"/a \\"b\\" \\\\c"')
   expect(() => lua('a\nb')).toThrow()
 })
+
+test('rooms let moderators take messages out where the module is there, and an archive to take them out of', () => {
+  expect(prosodyConfig(OPTIONS)).not.toMatch(/moderation/u)
+  const equipped = { ...OPTIONS, moderationFolder: '/usr/lib/prosody/modules' }
+  expect(prosodyConfig(equipped)).toMatch(/modules_enabled = \{ "muc_mam", "muc_moderation" \}/u)
+  expect(prosodyConfig(equipped)).toMatch(/plugin_paths = \{ "[^"]*", "\/usr\/lib\/prosody\/modules" \}/u)
+  expect(prosodyConfig({ ...equipped, archive: 'off' })).not.toMatch(/moderation/u)
+})

@@ -8,6 +8,8 @@ export interface ProsodyOptions {
   folder: string
   /** Where `mod_hoverboard.lua` is. */
   moduleFolder: string
+  /** Where `mod_muc_moderation` is, if anywhere. */
+  moderationFolder?: string | undefined
   certificates: Certificates
   componentSecret: string
   /** `files` where the SQLite driver is missing; `off` keeps the archive's disk out of a measurement. */
@@ -41,11 +43,15 @@ export function prosodyConfig(options: ProsodyOptions): string {
   const hosts = hostsOf(domain)
   const modules = MODULES.flatMap((line) => line.split(' ')).filter((name) => tls || name !== 'tls')
   if (archive !== 'off') modules.push('mam')
+  // What is taken out is taken out of the archive.
+  const moderation = archive === 'off' ? undefined : options.moderationFolder
+  const folders = [options.moduleFolder, ...(moderation ? [moderation] : [])]
+  const roomModules = [...(archive === 'off' ? [] : ['muc_mam']), ...(moderation ? ['muc_moderation'] : [])]
   const archives = archive === 'sqlite' ? '{ archive = "sql", muc_log = "sql" }' : '{}'
   return `-- Written anew at each start.
 ${options.asRoot ? 'run_as_root = true\n' : ''}pidfile = ${lua(`${folder}/prosody.pid`)}
 data_path = ${lua(`${folder}/data`)}
-plugin_paths = { ${lua(options.moduleFolder)} }
+plugin_paths = { ${folders.map(lua).join(', ')} }
 log = { { levels = { min = "info" }, to = "file", filename = ${lua(`${folder}/prosody.log`)} } }
 umask = "077"
 
@@ -104,7 +110,7 @@ VirtualHost ${lua(hosts.guests)}
 
 Component ${lua(hosts.rooms)} "muc"
   name = "Rooms"
-  modules_enabled = { ${archive === 'off' ? '' : '"muc_mam"'} }
+  modules_enabled = { ${roomModules.map(lua).join(', ')} }
   restrict_room_creation = false
   muc_tombstones = false
   max_history_messages = 100

@@ -1,4 +1,4 @@
-import { accessSync, constants, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 /** How Prosody is started here. */
@@ -8,6 +8,8 @@ export interface Prosody {
   env: Record<string, string>
   openssl: string
   hasSqlite: boolean
+  /** The folder that holds `mod_muc_moderation` (XEP-0425), which is no part of Prosody 0.12; a server without it will do. */
+  moderationFolder?: string | undefined
 }
 
 export type Found = { ok: true; prosody: Prosody } | { ok: false; problem: string }
@@ -37,6 +39,11 @@ export function readScript(file: string): {
   } catch {}
   const interpreter = /^#!\s*(?:\S*\/env\s+)?(\S*lua\S*)/u.exec(text)?.[1]
   return { interpreter, sourceFolder: /CFG_SOURCEDIR\s*=\s*'([^']+)'/u.exec(text)?.[1] }
+}
+
+/** The first of these folders of modules that has the one by which moderators take messages out. */
+export function moderationIn(folders: readonly string[]): string | undefined {
+  return folders.find((folder) => existsSync(join(folder, 'mod_muc_moderation', 'mod_muc_moderation.lua')))
 }
 
 /** Whether a version lacks what we ask of it; one that is no number is somebody's own build, and their word counts. */

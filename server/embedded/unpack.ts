@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { type Found, isOlder, readScript, which } from './prosodyScript.ts'
+import { type Found, isOlder, moderationIn, readScript, which } from './prosodyScript.ts'
 
 const run = promisify(execFile)
 
@@ -27,7 +27,7 @@ export async function unpackDebian(
   const root = resolve(cache)
   try {
     if (!existsSync(join(root, 'done'))) {
-      say('Fetching Prosody from the packages of this system (about 1 MB; nothing is installed)')
+      say('Fetching Prosody from the packages of this system (about 2 MB; nothing is installed)')
       await fetchInto(root)
     }
     return describe(root, systemScript)
@@ -66,9 +66,10 @@ async function fetchInto(root: string): Promise<void> {
 
 async function download(folder: string, options: string[]): Promise<void> {
   const names = ['prosody', 'lua-dbi-sqlite3', ...(which('openssl') ? [] : ['openssl'])]
-  const plan = await run('apt-get', [...options, '-s', '--no-install-recommends', 'install', ...names], {
-    cwd: folder,
-  })
+  const simulate = (wanted: string[]) =>
+    run('apt-get', [...options, '-s', '--no-install-recommends', 'install', ...wanted], { cwd: folder })
+  // More than Prosody brings; a system that does not have them starts without.
+  const plan = await simulate([...names, 'prosody-modules']).catch(() => simulate(names))
   const missing = [...plan.stdout.matchAll(/^Inst (\S+)/gmu)].map((match) => match[1] ?? '')
   const version = /^Inst prosody \(([^\s)]+)/mu.exec(plan.stdout)?.[1]
   if (version && isOlder(version))
@@ -92,7 +93,9 @@ function describe(root: string, systemScript: string | undefined): Found {
   const command = firstOf(join(root, 'usr/bin', interpreter), interpreter)
   const openssl = which('openssl') ?? firstOf(join(root, 'usr/bin/openssl'), '')
   const start = script === own ? relocated(root, own, sourceFolder) : script
-  return { ok: true, prosody: { command, args: [start], env, openssl, hasSqlite: true } }
+  const modules = [join(root, 'usr/lib/prosody'), sourceFolder].map((folder) => join(folder, 'modules'))
+  const moderationFolder = moderationIn(modules)
+  return { ok: true, prosody: { command, args: [start], env, openssl, hasSqlite: true, moderationFolder } }
 }
 
 const firstOf = (file: string, otherwise: string) => (existsSync(file) ? file : otherwise)
