@@ -14,12 +14,14 @@ export type ConfirmDialogProps = {
   confirm: string
   tone?: 'neutral' | 'danger'
   /** Asks for a reason as well, which may stay empty. */
-  reason?: boolean | { label: string; hint?: string }
+  reason?: boolean | { label: string; hint?: string; given?: string }
   busy?: boolean
   /** Why it did not work; the dialog stays. */
   error?: ReactNode
   onConfirm: (reason: string) => void
   children?: ReactNode
+  /** Below the reason, which has the first focus. */
+  after?: ReactNode
 }
 
 /** Asks once more before what cannot be taken back. */
@@ -29,9 +31,21 @@ export function ConfirmDialog({ open, ...rest }: ConfirmDialogProps) {
 }
 
 function OpenConfirm(props: Omit<ConfirmDialogProps, 'open'>) {
-  const { onClose, title, text, confirm, tone = 'neutral', reason, busy, error, onConfirm, children } = props
-  const [given, setGiven] = useState('')
+  const {
+    onClose,
+    title,
+    text,
+    confirm,
+    tone = 'neutral',
+    reason,
+    busy,
+    error,
+    onConfirm,
+    children,
+    after,
+  } = props
   const field = typeof reason === 'object' ? reason : { label: t('ui:reason'), hint: undefined }
+  const [given, setGiven] = useState(typeof reason === 'object' ? (reason.given ?? '') : '')
   return (
     <Dialog
       open
@@ -57,6 +71,7 @@ function OpenConfirm(props: Omit<ConfirmDialogProps, 'open'>) {
       ) : (
         error && <p role="alert">{error}</p>
       )}
+      {after}
     </Dialog>
   )
 }

@@ -21,6 +21,8 @@ export type PageProps = {
   takesFocus?: boolean
   /** What is on it takes the height that is left and scrolls by itself: a long list. */
   fills?: boolean
+  /** Takes the whole width, up to the edges: a table. It scrolls by itself. */
+  isWide?: boolean
   children: ReactNode
   className?: string
 }
@@ -36,6 +38,7 @@ export function Page(props: PageProps) {
     footer,
     takesFocus = true,
     fills,
+    isWide,
     children,
     className,
   } = props
@@ -57,8 +60,8 @@ export function Page(props: PageProps) {
         {actions}
       </header>
       {/* A long text without a control in it must scroll by keyboard too. */}
-      <div className={styles.scroller} tabIndex={0}>
-        <div className={cx(styles.body, fills && styles.fills)}>
+      <div className={styles.scroller} tabIndex={isWide ? undefined : 0}>
+        <div className={cx(styles.body, fills && styles.fills, isWide && styles.wide)}>
           {intro && <p className={styles.intro}>{intro}</p>}
           {children}
         </div>

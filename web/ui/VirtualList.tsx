@@ -26,6 +26,8 @@ export type VirtualListProps = {
   grows?: boolean
   /** Called when the last rows come into view, to load more. */
   onReachEnd?: () => void
+  /** The body of a table: each row is drawn as cells, and the table around it has the name. */
+  isTable?: boolean
   className?: string
   ref?: Ref<VirtualListHandle>
 }
@@ -41,6 +43,7 @@ export function VirtualList(props: VirtualListProps) {
     empty,
     grows = false,
     onReachEnd,
+    isTable = false,
     className,
     ref,
   } = props
@@ -81,8 +84,8 @@ export function VirtualList(props: VirtualListProps) {
     >
       {keys.length === 0 && empty}
       <div
-        role="list"
-        aria-label={ariaLabel}
+        role={isTable ? 'rowgroup' : 'list'}
+        aria-label={isTable ? undefined : ariaLabel}
         className={styles.sizer}
         style={{ height: virtualizer.getTotalSize() }}
       >
@@ -96,6 +99,7 @@ export function VirtualList(props: VirtualListProps) {
             tabIndex={item.index === roving.active ? 0 : -1}
             measure={virtualizer.measureElement}
             renderRow={renderRow}
+            isTable={isTable}
           />
         ))}
       </div>
@@ -111,19 +115,17 @@ type RowProps = {
   tabIndex: 0 | -1
   measure: (element: HTMLElement | null) => void
   renderRow: VirtualListProps['renderRow']
+  isTable: boolean
 }
 
-const Row = memo(function Row({ id, index, count, start, tabIndex, measure, renderRow }: RowProps) {
+const Row = memo(function Row(props: RowProps) {
+  const { id, index, count, start, tabIndex, measure, renderRow, isTable } = props
+  // The heading of a table is its first row.
+  const place = isTable
+    ? { role: 'row', 'aria-rowindex': index + 2 }
+    : { role: 'listitem', 'aria-setsize': count, 'aria-posinset': index + 1 }
   return (
-    <div
-      ref={measure}
-      role="listitem"
-      aria-setsize={count}
-      aria-posinset={index + 1}
-      data-index={index}
-      className={styles.row}
-      style={{ top: start }}
-    >
+    <div ref={measure} {...place} data-index={index} className={styles.row} style={{ top: start }}>
       {renderRow(id, tabIndex, index)}
     </div>
   )

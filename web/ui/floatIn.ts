@@ -3,5 +3,5 @@
  * the landmark it belongs to, where screen readers expect it.
  */
 export function floatIn(owner: Element | null | undefined): Element {
-  return owner?.closest('dialog, main, nav, aside') ?? document.body
+  return owner?.closest('dialog, main, nav, aside, [role="main"]') ?? document.body
 }

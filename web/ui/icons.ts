@@ -45,6 +45,7 @@ export {
   Search as SearchIcon,
   SendHorizontal as SendIcon,
   Settings as SettingsIcon,
+  Share2 as ShareIcon,
   Shield as AdminIcon,
   ShieldCheck as ModeratorIcon,
   Smile as ReactIcon,

@@ -10,6 +10,8 @@ import {
 } from 'react'
 
 const controls = 'a[href], button, [tabindex], input'
+// Arrow keys mean something in these.
+const fields = 'input:not([type="checkbox"]), textarea, select'
 const page = 8
 
 /**
@@ -69,7 +71,7 @@ export function useRoving(
       if (key !== undefined && key !== activeKey) setActiveKey(key)
     },
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
-      const inField = event.target instanceof Element && event.target.matches('input, textarea, select')
+      const inField = event.target instanceof Element && event.target.matches(fields)
       const step = steps[event.key]
       if (
         step === undefined ||

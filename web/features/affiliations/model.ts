@@ -1,0 +1,154 @@
+import type { BatchProgress } from '#protocol/affiliations.ts'
+import { bareJid } from '#protocol/jid.ts'
+import { Affiliation } from '#protocol/occupants.ts'
+import { batch } from '../../store/batch.ts'
+import { Value } from '../../store/value.ts'
+import { defineModel } from '../../transport/env.ts'
+import type { Reducers } from '../../transport/ingress.ts'
+import { occupantsModel } from '../occupants/model.ts'
+import { rosterModel } from '../roster/model.ts'
+import { sessionModel } from '../session/model.ts'
+import { affiliationLogModel } from './log.ts'
+import { RoomTable } from './roomTable.ts'
+import { type Change, inverseOf, type Run } from './staged.ts'
+
+export const UNDO_MS = 30_000
+
+/** The consoles that were opened in this session. What is staged in one stays there until it is applied or taken back. */
+export const affiliationsModel = defineModel('affiliations', (use, { now }) => {
+  const occupants = use(occupantsModel)
+  const roster = use(rosterModel)
+  const session = use(sessionModel)
+  const log = use(affiliationLogModel)
+  const tables = new Map<string, RoomTable>()
+  /** Changes on their way, by room and address. */
+  const pending = new Map<string, Map<string, Change>>()
+  const accepted = new Map<string, Change[]>()
+  /** Grows when all lists may be out of date: the session began anew. */
+  const stale = new Value(0)
+
+  function of(room: string): RoomTable {
+    let table = tables.get(room)
+    if (!table) {
+      table = new RoomTable({
+        nameOf: (jid) => roster.contacts.get(jid)?.name ?? '',
+        self: () => occupants.self(room),
+        own: session.bare,
+      })
+      tables.set(room, table)
+      for (const [nick, person] of occupants.of(room).entries()) table.seen(nick, person)
+    }
+    return table
+  }
+
+  function begin(room: string, id: string, kind: 'apply' | 'undo', changes: readonly Change[]): void {
+    pending.set(room, new Map(changes.map((change) => [change.jid, change])))
+    accepted.set(room, [])
+    of(room).undo.set(undefined)
+    of(room).run.set({ id, kind, total: changes.length, settled: 0, failed: 0, state: 'running' })
+  }
+
+  /** Each result is believed once, whether it comes as an event, in a snapshot or with the answer. */
+  function settle({ room, id, state, results }: BatchProgress): void {
+    const table = tables.get(room)
+    if (!table) return
+    const run = table.run.get()
+    const isOurs = run !== undefined && id.startsWith(`${run.id}.`)
+    batch(() => {
+      let [settled, failed] = [0, 0]
+      for (const { jid, affiliation, error } of results) {
+        const change = isOurs ? pending.get(room)?.get(jid) : undefined
+        if (change) {
+          pending.get(room)?.delete(jid)
+          settled++
+        }
+        if (error) {
+          if (change) failed++
+          table.refused(jid, error)
+        } else if (change || !isOurs) took(room, table, { jid, affiliation }, change)
+      }
+      if (!isOurs || run.state === 'stopped' || run.state === 'done') return
+      const isCancelled = run.state === 'cancelled' || state === 'cancelled'
+      const next = isCancelled ? 'cancelled' : state === 'waiting' ? 'waiting' : 'running'
+      table.run.set({ ...run, settled: run.settled + settled, failed: run.failed + failed, state: next })
+    })
+  }
+
+  /** The room accepted it. Of whoever is not inside no more may ever be told. */
+  function took(
+    room: string,
+    table: RoomTable,
+    { jid, affiliation }: { jid: string; affiliation: Affiliation },
+    change: Change | undefined,
+  ): void {
+    const reason = change?.reason
+    if (table.staged.get(jid)?.to === affiliation) table.unstage([jid])
+    table.told(jid, affiliation, reason ? { reason } : {})
+    if (!change) return
+    accepted.get(room)?.push(change)
+    log.add(room, { to: affiliation, from: change.from, jid, isOwn: true, ...(reason ? { reason } : {}) })
+  }
+
+  function end(room: string, part: Pick<Run, 'state' | 'error'>): void {
+    const table = of(room)
+    const run = table.run.get()
+    if (!run) return
+    const changes = accepted.get(room) ?? []
+    batch(() => {
+      table.run.set({ ...run, ...part })
+      if (run.kind === 'apply' && changes.length > 0)
+        table.undo.set({ until: now() + UNDO_MS, changes: inverseOf(changes) })
+    })
+  }
+
+  // Whoever is banned, or has to leave with their membership, goes with that word and comes in no list of who is here.
+  occupants.onAffiliation(({ room, jid: address, affiliation, reason }, before) => {
+    const known = Affiliation.safeParse(affiliation)
+    const jid = address ? bareJid(address) : before.jid
+    if (jid && known.success) tables.get(room)?.told(jid, known.data, reason ? { reason } : {})
+  })
+
+  const reducers: Reducers = {
+    'xmpp.muc.roster': ({ room, nick, oldNick, present, self }) => {
+      const table = tables.get(room)
+      const name = present ? nick : (oldNick ?? nick)
+      if (!table || name === undefined) return
+      if (self && !present && oldNick === undefined) table.emptied()
+      else table.seen(name, occupants.of(room).get(name))
+    },
+    'xmpp.muc.destroy': ({ room, self }) => {
+      if (self) tables.get(room)?.emptied()
+    },
+    'xmpp.muc.affiliation.push': ({ room, jid, affiliation, reason, nick }) => {
+      const table = tables.get(room)
+      const known = Affiliation.safeParse(affiliation)
+      if (!table || !jid || !known.success) return
+      const before = table.rows.get(bareJid(jid))?.affiliation ?? (table.isWhole() ? 'none' : undefined)
+      if (before) log.learn(room, bareJid(jid), known.data, before)
+      table.told(bareJid(jid), known.data, { ...(reason ? { reason } : {}), ...(nick ? { nick } : {}) })
+    },
+    'xmpp.muc.affiliation.progress': settle,
+    'xmpp.roster.push': ({ jid }) => {
+      for (const table of tables.values()) table.named(bareJid(jid))
+    },
+  }
+
+  return {
+    of,
+    stale,
+    reducers,
+    begin,
+    settle,
+    end,
+    wait(room: string): void {
+      const { run } = of(room)
+      const now = run.get()
+      if (now?.state === 'running') run.set({ ...now, state: 'waiting' })
+    },
+    isPending: (room: string, jid: string): boolean => pending.get(room)?.has(jid) ?? false,
+    reset() {
+      for (const table of tables.values()) table.emptied()
+      stale.set(stale.get() + 1)
+    },
+  }
+})
