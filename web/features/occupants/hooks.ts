@@ -1,7 +1,11 @@
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
+import type { Named } from '../../lib/named.ts'
 import type { Collection } from '../../store/collection.ts'
-import { useDerived, useModel, useRow } from '../../store/react.ts'
+import { useDerived, useModel, useRow, useValue } from '../../store/react.ts'
+import { type Asked, askingModel } from './asking.ts'
 import { occupantsCommands } from './commands.ts'
+import type { Lookalike } from './lookalikes.ts'
+import { lookalikesModel } from './lookalikesModel.ts'
 import { occupantsModel, type Person } from './model.ts'
 
 const everybody = (people: Collection<string, Person>) => [...people.values()]
@@ -52,3 +56,19 @@ export function usePending(room: string, nick: string, jid: string | undefined):
 }
 
 export const useOccupantsCommands = () => useModel(occupantsCommands)
+
+/** The question about somebody that was raised away from the list of people. */
+export function useAsked(): Asked | undefined {
+  return useValue(useModel(askingModel).asked)
+}
+
+/** Whom a message in the room may name; it is asked about, and wakes nobody when somebody comes or goes. */
+export function useNamed(room: string, self: string): Named {
+  const people = useModel(occupantsModel).of(room)
+  return useMemo(() => ({ self, isNick: (nick: string) => people.has(nick) }), [people, self])
+}
+
+/** Whom somebody can be taken for, once that is known. */
+export function useLookalike(room: string, nick: string): Lookalike | undefined {
+  return useRow(useModel(lookalikesModel).of(room), nick)
+}

@@ -22,12 +22,15 @@ export interface Person {
   readonly occupantId?: string
 }
 
+type AffiliationListener = (occupant: Occupant, before: Person) => void
+
 /** Who is in each room. One collection per room, so that a crowd next door wakes nobody here. */
 export const occupantsModel = defineModel('occupants', (use) => {
   const timeline = use(timelineModel)
   const rooms = new Map<string, Collection<string, Person>>()
   /** Rooms whose first list is complete: what follows is news. */
   const settled = new Set<string>()
+  const listeners = new Set<AffiliationListener>()
 
   function of(room: string): Collection<string, Person> {
     let people = rooms.get(room)
@@ -38,6 +41,13 @@ export const occupantsModel = defineModel('occupants', (use) => {
     return people
   }
 
+  /** Who leaves tells it as well: whoever was banned, or lost their membership, is gone with that word. */
+  function compare(before: Person | undefined, occupant: Occupant): void {
+    const { affiliation } = occupant
+    if (!before || affiliation === undefined || affiliation === before.affiliation) return
+    for (const listener of listeners) listener(occupant, before)
+  }
+
   function arrived(occupant: Occupant, nick: string): void {
     const people = of(occupant.room)
     const before = people.get(nick)
@@ -45,6 +55,7 @@ export const occupantsModel = defineModel('occupants', (use) => {
     people.set(nick, person)
     if (occupant.self) settled.add(occupant.room)
     else if (!settled.has(occupant.room)) return
+    compare(before, occupant)
     const notice = before && noticeOf(before, person, occupant)
     if (notice) timeline.notice(inRoom(occupant.room), notice)
   }
@@ -53,6 +64,7 @@ export const occupantsModel = defineModel('occupants', (use) => {
     const people = of(occupant.room)
     const before = people.get(nick)
     people.delete(nick)
+    if (settled.has(occupant.room)) compare(before, occupant)
     // A new nick arrives with a presence of its own.
     if (occupant.self && occupant.oldNick === undefined) {
       people.clear()
@@ -78,6 +90,8 @@ export const occupantsModel = defineModel('occupants', (use) => {
   return {
     of,
     reducers,
+    /** Hears of every new affiliation of somebody who is here, or leaves with it. */
+    onAffiliation: (listener: AffiliationListener) => void listeners.add(listener),
     /** Whose address was hidden before, and is told now. */
     learn(room: string, nick: string, jid: string): void {
       of(room).update(nick, (person) => ({ ...person, jid }))

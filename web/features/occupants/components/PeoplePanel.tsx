@@ -1,8 +1,9 @@
 import { useCallback, useMemo, useState } from 'react'
 import { t } from '../../../lib/i18n.ts'
+import { navigate } from '../../../lib/route.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
-import { CloseIcon, PeopleIcon } from '../../../ui/icons.ts'
+import { AdminIcon, CloseIcon, PeopleIcon } from '../../../ui/icons.ts'
 import { SearchInput } from '../../../ui/SearchInput.tsx'
 import { VirtualList } from '../../../ui/VirtualList.tsx'
 import type { Question } from '../actions.ts'
@@ -41,6 +42,11 @@ export function PeoplePanel({ room, onClose }: { room: string; onClose: () => vo
     <div className={styles.panel}>
       <header className={styles.header}>
         <h2 className={styles.title}>{t('occupants:title', { count: people.length })}</h2>
+        <IconButton
+          icon={AdminIcon}
+          label={t('muc:action.affiliations')}
+          onClick={() => navigate({ name: 'room', room, panel: 'affiliations' })}
+        />
         <IconButton icon={CloseIcon} label={t('occupants:close')} onClick={onClose} />
       </header>
       {(people.length >= SEARCH_FROM || query !== '') && (

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { t } from '../../../lib/i18n.ts'
+import { revealed } from '../../../lib/revealed.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { ContextMenu } from '../../../ui/ContextMenu.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
@@ -10,6 +11,7 @@ import type { Question } from '../actions.ts'
 import { usePending, usePerson } from '../hooks.ts'
 import type { Person } from '../model.ts'
 import { useOccupantMenu } from '../useOccupantMenu.ts'
+import { LookalikeNote } from './LookalikeNote.tsx'
 import styles from './PersonRow.module.css'
 
 const MARKS = { owner: OwnerIcon, admin: AdminIcon, member: MemberIcon }
@@ -46,9 +48,10 @@ function Row({
       <Avatar name={nick} size={28} presence={person.show ?? 'online'} />
       <span className={styles.words}>
         <bdi className={styles.nick} title={person.jid}>
-          {nick}
+          {revealed(nick)}
         </bdi>
         {detail && <span className={styles.detail}>{detail}</span>}
+        <LookalikeNote room={room} nick={nick} />
       </span>
       {person.role === 'visitor' && <Mark icon={VoiceOffIcon} label={t('occupants:mark.muted')} />}
       <Affiliation person={person} />
