@@ -9,6 +9,8 @@ test('a failure is noted by kind and place, without its message', () => {
   expect(note).toContain('lastResort.test.ts')
   expect(note).not.toContain('canary')
   expect(describeFailure('canary')).toEqual({ error: 'string' })
+  const sly = Object.assign(new Error('x\n    at canary (canary)'), { code: 'canary', name: 'a canary' })
+  expect(JSON.stringify(describeFailure(sly))).not.toContain('canary')
 })
 
 test('the start prints the address, the accounts and the rooms’ passwords', () => {

@@ -6,12 +6,23 @@ type Note = (event: string, detail: Record<string, string>) => void
  */
 export function describeFailure(failure: unknown): Record<string, string> {
   if (!(failure instanceof Error)) return { error: typeof failure }
-  const { name, stack = '' } = failure
+  const { name, message, stack = '' } = failure
   const { code } = failure as NodeJS.ErrnoException
-  const frames = stack.split('\n').filter((line) => line.startsWith('    at '))
+  // Lines of the message may look like frames.
+  const trace =
+    message !== '' && stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : stack
+  const frames = trace.split('\n').filter((line) => line.startsWith('    at '))
   const where = frames.slice(0, 3).map((line) => line.trim().slice(3))
-  return { error: name, ...(code === undefined ? {} : { code: String(code) }), where: where.join(' < ') }
+  return {
+    error: /^\w{1,40}$/u.test(name) ? name : 'Error',
+    ...(isCode(code) ? { code: String(code) } : {}),
+    where: where.join(' < '),
+  }
 }
+
+// A code is a word of Node's or a number; a text in its place may quote as well as the message.
+const isCode = (code: unknown) =>
+  typeof code === 'number' || (typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/u.test(code))
 
 /** Takes the process's last-resort handlers for the time of its service. */
 export function surviveFailures(note: Note): void {

@@ -1,3 +1,4 @@
+import './noDebug.ts'
 import { existsSync, writeFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join, relative } from 'node:path'

@@ -8,15 +8,20 @@ function rows(): string[] {
   for (const file of readdirSync('shared/protocol').filter((name) => name.endsWith('.ts'))) {
     const [title, source, version] = readFileSync(`shared/protocol/${file}`, 'utf8').split('\n')
     if (!title?.startsWith('// ') || !source?.startsWith('// Source: ')) continue
-    const key = title.slice(3).split(/, §|; /u)[0] ?? title
-    const row = found.get(key) ?? {
-      title: key,
-      source: source.slice(11),
-      version: (version ?? '').replace('// Version: ', ''),
-      files: [],
+    // A file may rest on two documents: "XEP-0045: …; XEP-0249: …", with one version each.
+    for (const part of title.slice(3).split('; ')) {
+      const key = part.split(', §')[0] ?? part
+      const number = /^XEP-(\d{4})/u.exec(key)?.[1]
+      const versions = (version ?? '').replace('// Version: ', '')
+      const row = found.get(key) ?? {
+        title: key,
+        source: number ? `https://xmpp.org/extensions/xep-${number}.html` : source.slice(11),
+        version: new RegExp(`XEP-${number} ([^,]+)`, 'u').exec(versions)?.[1] ?? versions,
+        files: [],
+      }
+      row.files.push(file.replace('.ts', ''))
+      found.set(key, row)
     }
-    row.files.push(file.replace('.ts', ''))
-    found.set(key, row)
   }
   return [...found.values()]
     .sort((a, b) => a.title.localeCompare(b.title, 'en'))

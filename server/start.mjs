@@ -35,6 +35,8 @@ process.removeListener('exit', turn.end)
 // From here on the gateway answers signals itself; there is no process between it and the terminal.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeListener(signal, stop)
 process.env.NODE_ENV ??= 'production'
+// The packages would print every payload for it, passwords and all; in the bundle they load before any code of ours.
+delete process.env.DEBUG
 await import(new URL('../dist/server/main.js', import.meta.url).href)
 
 async function install() {

@@ -69,6 +69,7 @@ const SERVER: Wall[] = [
 const WEB: Wall[] = [
   { from: /^web\/store\//u, may: [/^react$/u, /^web\/store\//u] },
   { from: /^web\/lib\/i18n\.ts$/u, may: [REACT, /^(?:react-)?i18next$/u, /^web\/(?:lib|locales)\//u] },
+  { from: /^web\/lib\/skeleton\.ts$/u, may: [/^unhomoglyph$/u] },
   { from: /^web\/lib\//u, may: [REACT, PROTOCOL, /^web\/lib\//u] },
   {
     from: /^web\/transport\//u,
@@ -76,7 +77,11 @@ const WEB: Wall[] = [
   },
   {
     from: /^web\/ui\//u,
-    may: [REACT, /^lucide-react/u, /^@tanstack\/react-virtual$/u, WEB_PARTS],
+    may: [REACT, /^lucide-react/u, /^@tanstack\/react-virtual$/u, /^qrcode\.react$/u, WEB_PARTS],
+  },
+  {
+    from: /^web\/features\/affiliations\/peopleFile\.ts$/u,
+    may: [PROTOCOL, /^papaparse$/u, WEB_PARTS, /^web\/features\/affiliations\//u],
   },
   // Which files of which slice: checked apart.
   { from: /^web\/features\/[^/]+\/components\//u, may: [REACT, PROTOCOL, WEB_PARTS, /^web\/features\//u] },

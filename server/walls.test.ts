@@ -100,8 +100,10 @@ test('a slice uses the model, hooks and commands of the slices it says it needs,
     if (own === undefined || other === undefined || own === other) return undefined
     if (!needs[own]?.includes(other)) return `web/app/needs.ts does not say that ${own} needs ${other}`
     if (isType && !target.includes('/components/')) return undefined
-    const isOpen = /^web\/features\/[^/]+\/(?:model|hooks|commands)\.ts$/u.test(target)
-    return isOpen ? undefined : 'of another slice, only model.ts, hooks.ts and commands.ts are open'
+    const isOpen = /^web\/features\/[^/]+\/(?:model|hooks|commands|permissions)\.ts$/u.test(target)
+    return isOpen
+      ? undefined
+      : 'of another slice, only model.ts, hooks.ts, commands.ts and permissions.ts are open'
   }
   expect(refused(why)).toEqual([])
 })

@@ -8,17 +8,19 @@ import { receiptRequest } from './xep0184.ts'
 import { delay } from './xep0203.ts'
 import { correction } from './xep0308.ts'
 import { stanzaIds } from './xep0359.ts'
+import { isRetractionFallback, retraction } from './xep0424.ts'
 
 type Incoming = z.output<z.ZodMiniObject<typeof protocol.incoming>>
 
 /** Everything that rides in a message. One line here is what a new payload costs in the gateway. */
-const payloads = [correction, chatState, receiptRequest, stanzaIds, delay] as const
+const payloads = [correction, chatState, receiptRequest, stanzaIds, delay, retraction] as const
 
 export interface OutgoingPayloads {
   state?: 'active' | 'composing' | 'paused' | 'inactive' | 'gone' | null
   receipt?: boolean | null
   replace?: string | undefined
   originId?: string | undefined
+  retract?: { id: string; originId?: string | undefined } | null | undefined
 }
 
 /** All that a message holds for any reader. */
@@ -26,6 +28,10 @@ export function parseMessage(message: Element): Incoming {
   const data: Incoming = parseContent(message)
   if (message.attrs.id) data.id = message.attrs.id
   for (const payload of payloads) Object.assign(data, payload.parse(message))
+  if (data.retract && isRetractionFallback(message)) {
+    delete data.content
+    delete data.format
+  }
   return data
 }
 

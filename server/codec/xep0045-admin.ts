@@ -49,3 +49,9 @@ export function parseList(reply: Element): AffiliationItem[] {
     }
   })
 }
+
+/** Who changed somebody, as far as the room tells. */
+export function parseActor(item: Element): { nick?: string; jid?: string } | undefined {
+  const { nick, jid } = item.getChild('actor')?.attrs ?? {}
+  return nick || jid ? { ...(nick ? { nick } : {}), ...(jid ? { jid } : {}) } : undefined
+}

@@ -83,11 +83,22 @@ export function parseOccupant(presence: Element, room: string): Occupant {
   return occupant
 }
 
-/** §10.9: where the people of a destroyed room may go. */
-export function parseDestroy(presence: Element): { alternative?: string; reason?: string } | undefined {
+interface Destroyed {
+  alternative?: string
+  password?: string
+  reason?: string
+}
+
+/** §10.9: where the people of a destroyed room may go, and what opens that door. */
+export function parseDestroy(presence: Element): Destroyed | undefined {
   const destroy = presence.getChildren('x', NS_MUC_USER).at(-1)?.getChild('destroy')
   if (!destroy) return undefined
   const alternative = destroy.attrs.jid && parseJid(destroy.attrs.jid) ? destroy.attrs.jid : undefined
   const reason = destroy.getChildText('reason')
-  return { ...(alternative ? { alternative } : {}), ...(reason ? { reason } : {}) }
+  const password = alternative && destroy.getChildText('password')
+  return {
+    ...(alternative ? { alternative } : {}),
+    ...(password ? { password } : {}),
+    ...(reason ? { reason } : {}),
+  }
 }

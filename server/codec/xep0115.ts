@@ -14,6 +14,7 @@ const FEATURES = [
   'http://jabber.org/protocol/muc',
   'jabber:iq:version',
   'jabber:x:conference',
+  'urn:xmpp:bookmarks:1+notify',
   'urn:xmpp:message-correct:0',
   'urn:xmpp:ping',
   'urn:xmpp:receipts',

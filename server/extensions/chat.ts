@@ -50,12 +50,13 @@ export class Chat extends Extension {
   #message(stanza: Element, isCarbon: boolean): boolean {
     const from = stanza.attrs.from ? parseJid(stanza.attrs.from) : undefined
     if (!from) return true
-    const { delay: _claimed, ...said } = trustIds(parseMessage(stanza), this.ownBare())
+    const { delay: _claimed, tombstone: _forged, ...said } = trustIds(parseMessage(stanza), this.ownBare())
     const delay = this.#keptUntilNow(stanza)
     const data = { ...said, ...(delay ? { delay } : {}) }
     // Markers, notices and other payloads that we do not read must not show up as empty messages.
-    if (data.content === undefined && data.state === undefined) return false
-    if (stanza.attrs.type === 'normal' && data.content === undefined) return true
+    const isEmpty = data.content === undefined && !data.retract
+    if (isEmpty && data.state === undefined) return false
+    if (stanza.attrs.type === 'normal' && isEmpty) return true
     this.emit('xmpp.chat.message', { from, ...data, ...(isCarbon ? { carbon: true as const } : {}) })
     return true
   }
@@ -90,8 +91,9 @@ export class Chat extends Extension {
     if (carbon.direction === 'received') return this.#message(carbon.message, true) || true
     const [sender, to] = [parseJid(carbon.message.attrs.from ?? ''), parseJid(carbon.message.attrs.to ?? '')]
     if (!sender || !to || bareJid(sender) !== this.ownBare()) return true
-    const data = trustIds(parseMessage(carbon.message), this.ownBare())
-    if (data.content !== undefined) this.emit('xmpp.chat.sent', { from: sender, to, ...data, carbon: true })
+    const { tombstone: _forged, ...data } = trustIds(parseMessage(carbon.message), this.ownBare())
+    if (data.content !== undefined || data.retract)
+      this.emit('xmpp.chat.sent', { from: sender, to, ...data, carbon: true })
     return true
   }
 }

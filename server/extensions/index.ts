@@ -1,8 +1,11 @@
 import type { Extension } from '../xmpp/extension.ts'
+import { Affiliations } from './affiliations.ts'
+import { Bookmarks } from './bookmarks.ts'
 import { Chat } from './chat.ts'
 import { Disco } from './disco.ts'
 import { Invites } from './invites.ts'
 import { Mam } from './mam.ts'
+import { Moderation } from './moderation.ts'
 import { Muc } from './muc.ts'
 import { Occupants } from './occupants.ts'
 import { Ping } from './ping.ts'
@@ -23,6 +26,7 @@ export function createExtensions(): Extension[] {
     new Receipts(),
     new Muc(),
     new Occupants(),
+    new Affiliations(),
     new RoomConfig(),
     new RoomRegistration(),
     new Invites(),
@@ -31,5 +35,7 @@ export function createExtensions(): Extension[] {
     new Ping(),
     new Version(),
     new Mam(),
+    new Moderation(),
+    new Bookmarks(),
   ]
 }

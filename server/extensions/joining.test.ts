@@ -97,23 +97,6 @@ describe('entering', () => {
     await settled()
     expect(answers).toEqual([[{ type: 'auth', condition: 'constructor' }]])
   })
-
-  test('five wrong passwords a minute are enough; another room is not concerned', async () => {
-    for (let i = 0; i < 5; i++) {
-      join({ password: `guess-${i}` })
-      refuse(presences().at(-1)?.attrs.id)
-      await settled()
-    }
-    const slowed = join({ password: 'guess-5' })
-    await settled()
-    expect(slowed).toMatchObject([[{ reason: 'rate-limited', detail: '60' }]])
-    const count = presences().length
-    join({ room: 'other@rooms.hill.example', password: 'guess' })
-    expect(presences()).toHaveLength(count + 1)
-    vi.advanceTimersByTime(60_001)
-    join({ password: 'gigawatts' })
-    expect(presences()).toHaveLength(count + 2)
-  })
 })
 
 test('who is away enters as away, also again', () => {
@@ -229,12 +212,12 @@ describe('a new session', () => {
     session.bind()
   })
 
-  test('all occupants go, and the same rooms are entered with the same passwords', () => {
-    const gone = session.told.filter(([name]) => name === 'xmpp.muc.roster').map(([, data]) => data)
-    expect(gone).toMatchObject([
-      { nick: 'Marty', present: false },
-      { nick: 'Doc', present: false },
+  test('the same rooms are entered with the same passwords, and nobody goes before the room says who is there', () => {
+    expect(session.told).toContainEqual([
+      'xmpp.muc.rejoining',
+      { room: ROOM, nick: 'Marty', cause: 'connection' },
     ])
+    expect(events()).not.toContain('xmpp.muc.roster')
     expect(String(presences()[0])).toContain('<password>gigawatts</password>')
   })
 
@@ -255,15 +238,14 @@ describe('a new session', () => {
     expect(presences()).toEqual([])
   })
 
-  test('a room that is not reachable any more is told as lost', async () => {
+  test('a room that is not reachable is tried again, and never forgotten', async () => {
     session.told.length = 0
-    vi.advanceTimersByTime(30_000)
+    await vi.advanceTimersByTimeAsync(30_000)
     await settled()
-    expect(session.told).toMatchObject([
-      ['xmpp.muc.error', { error: { reason: 'remote-timeout' } }],
-      ['xmpp.muc.roster', { present: false, self: true }],
-    ])
-    expect(roomsOf(session.manager).values()).toEqual([])
+    expect(session.told).toMatchObject([['xmpp.muc.rejoining', { retryAt: expect.any(Number) }]])
+    expect(roomsOf(session.manager).values()).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(presences()).toHaveLength(2)
   })
 
   test('history that comes again keeps its time; what is said after it has none of its own', () => {

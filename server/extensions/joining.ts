@@ -1,61 +1,94 @@
-import type { ProtocolError, Reason } from '#protocol/define.ts'
+import type { ProtocolError } from '#protocol/define.ts'
+import type { EventData, EventName } from '#protocol/index.ts'
 import { bareOf } from '#protocol/jid.ts'
 import type { Joined } from '#protocol/muc.ts'
 import { NS_INFO, parseInfo } from '../codec/xep0030.ts'
 import { buildJoin } from '../codec/xep0045.ts'
-import { Failure } from '../xmpp/errors.ts'
+import { Failure, parseStanzaError } from '../xmpp/errors.ts'
 import type { JoinedRoom, RoomList } from '../xmpp/rooms.ts'
 import { type Element, xml } from '../xmpp/xml.ts'
 
+const CREATED = 201
 const JOIN_TIMEOUT_MS = 30_000
 const RENAME_TIMEOUT_MS = 10_000
-const REFUSALS = 5
-const REFUSALS_WITHIN_MS = 60_000
+/** The longest that a join waits for its turn; a page would think it lost. */
+const MAX_TURN_MS = 10_000
 
 export interface JoinRequest {
   room: string
   nick: string
   password?: string | undefined
   history?: { maxchars?: number | string | null; maxstanzas?: number | string | null } | null | undefined
+  remember?: boolean | null | undefined
 }
 
 /** What entering a room needs of an extension. */
 export interface Door {
   rooms: RoomList
   send(stanza: Element): void
-  request(iq: Element): Promise<Element>
+  request(iq: Element, timeoutMs?: number): Promise<Element>
+  ask(iq: Element, heard: (reply: Element) => void): void
   id(): string
+}
+
+/** A door that can also tell the page what happens unasked. */
+export interface Doorway extends Door {
+  emit<N extends EventName>(name: N, data: EventData<N>): void
 }
 
 /** Enters a room and waits until it is entered (XEP-0045 §7.2), or says why not. */
 export async function enter(door: Door, request: JoinRequest): Promise<Joined> {
-  const known = door.rooms.get(request.room)
+  const { rooms } = door
+  const { room, nick } = request
+  const known = rooms.get(room)
   if (known?.state === 'joined') {
     // §7.6: inside, asking to enter under another nick is asking for that nick.
-    if (known.nick !== request.nick) await rename(door, known, request.nick)
+    if (known.nick !== nick) await rename(door, known, nick)
     return joinedOf(known)
   }
   if (known?.state === 'leaving') {
     await new Promise<void>((resolve) => known.whenLeft.push(resolve))
     return enter(door, request)
   }
-  const refused = tooManyRefusals(door.rooms, request)
+  const stored = request.password ? undefined : rooms.passwordOf(room)
+  const password = request.password || stored
+  // Already on its way: one presence is enough, unless the next try is only being waited for.
+  const isUnderWay = known?.nick === nick && known.password === password && !known.rejoin?.timer
+  if (known && isUnderWay) return wait(known, known.joinId)
+  const refused = tooFast(rooms, known, room, password)
   if (refused) throw new Failure(refused)
-  if (known?.nick === request.nick && known.password === request.password) return wait(known, known.joinId)
-  const entry = known ?? door.rooms.add(request.room, request.nick, request.password)
-  if (known) Object.assign(known, { nick: request.nick, password: request.password })
-  else learnFeatures(door, entry)
-  return knock(door, entry, request)
+  const entry = known ?? rooms.add(room, nick, password)
+  if (!known) learnFeatures(door, entry)
+  if (entry.rejoin) clearTimeout(entry.rejoin.timer)
+  const remember = request.remember !== false
+  // Asked to keep none, what is kept already goes, too.
+  if (!remember) rooms.keepPassword(room, undefined)
+  Object.assign(entry, { nick, password, isStored: stored !== undefined, remember, rejoin: undefined })
+  const joined = await knock(door, entry, request.history)
+  // §10.1.1: there was no room to ask before; whoever made it would know nothing of it for good.
+  if (joined.status.includes(CREATED)) learnFeatures(door, entry)
+  return joined
 }
 
-/** Sends the presence that enters; the answer comes to all who asked for the same. */
-export function knock(door: Door, entry: JoinedRoom, request: Omit<JoinRequest, 'room'>): Promise<Joined> {
+/** Sends the presence that enters, when it is its turn; the answer comes to all who asked for the same. */
+export function knock(door: Door, entry: JoinedRoom, history: JoinRequest['history']): Promise<Joined> {
+  const { rooms } = door
+  const { room, nick, password } = entry
   const id = door.id()
   entry.joinId = id
+  const isCurrent = () => entry.state === 'joining' && entry.joinId === id
   const answer = wait(entry, id, () => {
-    if (entry.state === 'joining' && entry.joinId === id) door.rooms.delete(entry.room)
+    if (password) rooms.limits.notGuessed(room)
+    if (isCurrent() && !entry.rejoin) rooms.delete(room)
   })
-  door.send(buildJoin(entry.room, request.nick, id, { ...door.rooms.availability, ...request }))
+  if (password) rooms.limits.guessed(room)
+  const send = () => door.send(buildJoin(room, nick, id, { ...rooms.availability, password, history }))
+  const delay = rooms.limits.takeTurn()
+  if (delay === 0) send()
+  else
+    setTimeout(() => {
+      if (isCurrent()) send()
+    }, delay)
   return answer
 }
 
@@ -74,6 +107,7 @@ function wait(entry: JoinedRoom, id: string, onTimeout: () => void = () => {}): 
     const pending = {
       id,
       hadPassword: Boolean(entry.password),
+      isStored: entry.isStored,
       resolve: (joined: Joined) => done(() => resolve(joined)),
       reject: (error: ProtocolError) => done(() => fail(error)),
     }
@@ -109,18 +143,20 @@ export function rename(door: Pick<Door, 'send' | 'id'>, entry: JoinedRoom, nick:
   })
 }
 
-// Asked before the presence: answers come in order, so occupants' ids are known to be trusted when they arrive.
+// Asked before the presence: answers come in order, so occupants' ids are known to be trusted when they arrive. The
+// answer is taken as it comes: what follows it in the same packet is handled before any promise could be.
 function learnFeatures(door: Door, entry: JoinedRoom): void {
   const iq = xml('iq', { type: 'get', id: door.id(), to: entry.room }, xml('query', { xmlns: NS_INFO }))
-  door.request(iq).then(
-    (reply) => {
-      const info = parseInfo(reply.getChild('query', NS_INFO))
-      entry.features = new Set(
-        info.flatMap(({ kind, var: name }) => (kind === 'feature' && name ? [name] : [])),
-      )
-    },
-    () => {},
-  )
+  door.ask(iq, (reply) => {
+    if (reply.attrs.type === 'error') {
+      entry.infoError = parseStanzaError(reply).condition
+      return
+    }
+    const info = parseInfo(reply.getChild('query', NS_INFO))
+    entry.features = new Set(
+      info.flatMap(({ kind, var: name }) => (kind === 'feature' && name ? [name] : [])),
+    )
+  })
 }
 
 export function joinedOf(entry: JoinedRoom): Joined {
@@ -128,44 +164,22 @@ export function joinedOf(entry: JoinedRoom): Joined {
   return { room, nick, self, status, ...(subject === undefined ? {} : { subject }) }
 }
 
-const REASONS = new Map<string, Reason>(
-  Object.entries({
-    'registration-required': 'members-only',
-    forbidden: 'banned',
-    conflict: 'nick-conflict',
-    'not-acceptable': 'nick-locked',
-    'service-unavailable': 'full',
-    'resource-constraint': 'full',
-    'item-not-found': 'not-found',
-    'not-allowed': 'creation-restricted',
-    gone: 'gone',
-    'remote-server-timeout': 'remote-timeout',
-    'remote-server-not-found': 'remote-timeout',
-    'jid-malformed': 'bad-jid',
-  } satisfies Record<string, Reason>),
-)
-
-/** §7.2.6: "required" and "wrong" look the same on the wire; only the sender knows whether one was sent. */
-export function joinError(error: ProtocolError, hadPassword: boolean): ProtocolError {
-  const condition = error.condition ?? ''
-  if (condition === 'not-authorized')
-    return { ...error, reason: hadPassword ? 'wrong-password' : 'password-required' }
-  // A Map: the condition is a stranger's word, and an object would answer to `constructor`.
-  const reason = REASONS.get(condition)
-  return reason ? { ...error, reason } : error
-}
-
-export function noteRefusal(rooms: RoomList, room: string): void {
-  const recent = (rooms.refusals.get(room) ?? []).filter((at) => at > Date.now() - REFUSALS_WITHIN_MS)
-  rooms.refusals.set(room, [...recent, Date.now()])
-}
-
-function tooManyRefusals(rooms: RoomList, { room, password }: JoinRequest): ProtocolError | undefined {
-  if (!password) return undefined
-  const times =
-    rooms.refusals.get(bareOf(room) ?? room)?.filter((at) => at > Date.now() - REFUSALS_WITHIN_MS) ?? []
-  const [oldest] = times
-  if (times.length < REFUSALS || oldest === undefined) return undefined
-  const seconds = Math.ceil((oldest + REFUSALS_WITHIN_MS - Date.now()) / 1000)
+function tooFast(
+  rooms: RoomList,
+  known: JoinedRoom | undefined,
+  address: string,
+  password: string | undefined,
+): ProtocolError | undefined {
+  const { limits } = rooms
+  if (!known && rooms.size >= limits.mostRooms)
+    return {
+      type: 'cancel',
+      condition: 'policy-violation',
+      reason: 'too-many-rooms',
+      detail: String(limits.mostRooms),
+    }
+  const forTurn = limits.delay > MAX_TURN_MS ? Math.ceil((limits.delay - MAX_TURN_MS) / 1000) : 0
+  const seconds = Math.max(forTurn, password ? limits.secondsToGuess(bareOf(address) ?? address) : 0)
+  if (seconds === 0) return undefined
   return { type: 'wait', condition: 'policy-violation', reason: 'rate-limited', detail: String(seconds) }
 }

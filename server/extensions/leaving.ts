@@ -5,6 +5,8 @@ import type { JoinedRoom, RoomList } from '../xmpp/rooms.ts'
 /** We are out, or were never in: whoever still waits for the room is told, and may try anew. */
 export function forget(entry: JoinedRoom, rooms: RoomList): void {
   entry.state = 'left'
+  clearTimeout(entry.rejoin?.timer)
+  entry.rejoin = undefined
   if (rooms.get(entry.room) === entry) rooms.delete(entry.room)
   for (const pending of entry.pending.splice(0)) pending.reject(notJoined())
   entry.renaming?.reject(notJoined())

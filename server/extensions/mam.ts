@@ -5,9 +5,10 @@ import { buildRsm, parseRsm } from '../codec/xep0059.ts'
 import { parseDelay } from '../codec/xep0203.ts'
 import { buildPreferences, buildQuery, NS_MAM, parseResult } from '../codec/xep0313.ts'
 import { parseOccupantId } from '../codec/xep0421.ts'
+import { parseModeration } from '../codec/xep0425.ts'
 import type { Claim } from '../xmpp/claims.ts'
 import { Extension, type Handlers, WithRsm } from '../xmpp/extension.ts'
-import type { Element } from '../xmpp/xml.ts'
+import { type Element, ownText } from '../xmpp/xml.ts'
 
 const CLAIMS: readonly Claim[] = [{ name: 'message', xmlns: NS_MAM, child: 'result' }]
 
@@ -58,9 +59,14 @@ export class Mam extends Extension {
     const delay = parseDelay(result.forwarded)
     const to = message.attrs.to ? parseJid(message.attrs.to) : undefined
     const nick = splitJid(message.attrs.from ?? '').resource
+    // XEP-0045 §8.1: with a body it is no change of subject.
+    const subject = query.isRoom && data.content === undefined ? ownText(message, 'subject') : undefined
+    const isOfTheRoom = query.isRoom && message.attrs.from && sameJid(message.attrs.from, query.archive)
+    const moderated = isOfTheRoom ? parseModeration(message) : undefined
     this.emit('xmpp.mam.message', {
       from,
       ...data,
+      ...(moderated ? { moderated } : {}),
       ...(delay ? { delay } : {}),
       ...(occupantId ? { occupantId } : {}),
       mam: {
@@ -69,6 +75,7 @@ export class Mam extends Extension {
         ...(query.queryId ? { queryId: query.queryId } : {}),
       },
       ...(query.isRoom ? { room: query.archive, ...(nick ? { nick } : {}) } : {}),
+      ...(subject === undefined ? {} : { subject }),
     })
     return true
   }

@@ -4,17 +4,24 @@ import { buildPayloads } from '../codec/message.ts'
 import { NS_MUC_USER } from '../codec/xep0045.ts'
 import { buildContent } from '../codec/xep0071.ts'
 import type { Claim } from '../xmpp/claims.ts'
-import { clientError, Failure, notConnected } from '../xmpp/errors.ts'
+import { clientError, Failure, notConnected, notJoined } from '../xmpp/errors.ts'
 import { Extension, type Handlers } from '../xmpp/extension.ts'
-import type { JoinedRoom } from '../xmpp/rooms.ts'
+import type { JoinedRoom, Said } from '../xmpp/rooms.ts'
 import { type Element, ownText, xml } from '../xmpp/xml.ts'
-import { enter, knock, rename } from './joining.ts'
+import { type Doorway, enter, knock, rename } from './joining.ts'
 import { forget, goneFrom } from './leaving.ts'
+import { check, comeBack, hold, lose, REJOIN_HISTORY } from './rejoining.ts'
 import { receiveMessage } from './roomMessages.ts'
 import { receivePresence } from './roomPresence.ts'
 
 const SETTLE_MS = 10_000
-const REJOIN_HISTORY = 30
+const WATCH_MS = 60_000
+/** How long a room may be quiet before it is asked whether we are still in it. */
+const QUIET_MS = 5 * 60_000
+const CHECKED_AT_ONCE = 10
+const RESUME_SPREAD_MS = 2000
+const REFLECTION_MS = 10_000
+const MAX_UNREFLECTED = 50
 
 /** A subject on its way to a room. */
 interface Settling {
@@ -32,16 +39,21 @@ const CLAIMS: readonly Claim[] = [
 /** Being in a room: entering, leaving, talking, the subject, one's nick (XEP-0045 §7). */
 export class Muc extends Extension {
   readonly #settling = new Map<string, Settling>()
+  #watching: NodeJS.Timeout | undefined
 
   override readonly claims = CLAIMS
   override get handlers(): Handlers {
     return {
-      'xmpp.muc.join': (data) => enter(this.door, data),
+      'xmpp.muc.join': (data) => enter(this.#door, data),
       'xmpp.muc.leave': ({ room, reason }) => {
         const entry = this.#joined(room, { room })
         const status = reason ? xml('status', {}, reason) : null
         this.send(xml('presence', { to: `${entry.room}/${entry.nick}`, type: 'unavailable' }, status))
         this.#leave(entry)
+        return true
+      },
+      'xmpp.muc.forget': ({ room }) => {
+        this.rooms.keepPassword(room, undefined)
         return true
       },
       'xmpp.muc.message': (data) => this.#say(data),
@@ -53,69 +65,92 @@ export class Muc extends Extension {
       },
       'xmpp.muc.nick': async ({ room, nick }) => {
         const entry = this.#joined(room, { room, nick })
-        await rename(this.door, entry, nick)
+        await rename(this.#door, entry, nick)
         return true as const
       },
     }
   }
 
-  private get door() {
+  get #door(): Doorway {
     return {
       rooms: this.rooms,
-      send: (stanza: Element) => this.send(stanza),
-      request: (iq: Element) => this.request(iq),
+      send: (stanza) => this.send(stanza),
+      request: (iq, timeoutMs) => this.request(iq, timeoutMs),
+      ask: (iq: Element, heard: (reply: Element) => void) => this.ask(iq, heard),
       id: () => this._getId(),
+      emit: (name, data) => this.emit(name, data),
     }
   }
 
   // A session that could not be resumed is in no room: the same rooms are entered again, with the same passwords.
   protected override started(): void {
+    this.rooms.isAway = false
     for (const entry of this.rooms.values()) {
-      for (const nick of entry.occupants) this.emit('xmpp.muc.roster', goneFrom(entry.room, nick, false))
-      entry.occupants.clear()
-      if (entry.state === 'leaving') forget(entry, this.rooms)
-      else this.#rejoin(entry)
+      if (entry.state === 'leaving') this.#left(entry)
+      else if (entry.state === 'joined') lose(this.#door, entry, 'connection')
+      else if (entry.rejoin) comeBack(this.#door, entry)
+      else knock(this.#door, entry, { maxstanzas: REJOIN_HISTORY }).catch(() => {})
     }
   }
 
-  #rejoin(entry: JoinedRoom): void {
-    const { room, nick, password } = entry
-    entry.state = 'joining'
-    entry.isLive = false
-    const history = { maxstanzas: REJOIN_HISTORY }
-    knock(this.door, entry, { nick, password, history }).catch((failure: Failure) => {
-      // A refusal was told when it came; silence was not.
-      if (entry.state === 'joining')
-        this.emit('xmpp.muc.error', { type: 'presence', error: failure.error, room, nick })
-      if (entry.state !== 'joined') this.emit('xmpp.muc.roster', goneFrom(room, nick, true))
-    })
+  /** A session that goes on may have lost a room meanwhile: its service could not reach us. */
+  override linked(isUp: boolean): void {
+    this.rooms.isAway = !isUp
+    if (!isUp) return
+    for (const entry of this.rooms.values()) {
+      if (entry.rejoin) comeBack(this.#door, entry)
+      else if (entry.state === 'joined') this.#soon(entry, Math.random() * RESUME_SPREAD_MS)
+    }
+  }
+
+  #soon(entry: JoinedRoom, ms: number): void {
+    setTimeout(() => void check(this.#door, entry), ms).unref()
+  }
+
+  // One timer for all rooms, and none where there is no room.
+  #watch(): void {
+    const { rooms } = this
+    this.#watching ??= setTimeout(
+      () => {
+        this.#watching = undefined
+        const joined = rooms.values().filter(({ state }) => state === 'joined')
+        const quiet = joined.filter(({ heardAt }) => heardAt < Date.now() - QUIET_MS)
+        for (const entry of quiet.slice(0, CHECKED_AT_ONCE)) void check(this.#door, entry)
+        if (rooms.size > 0) this.#watch()
+      },
+      WATCH_MS * (0.75 + Math.random() / 2),
+    ).unref()
   }
 
   #leave(entry: JoinedRoom): void {
+    // Not in yet, as far as we know: there may be no room to confirm it.
     if (entry.state === 'joining') {
-      // Not in yet, as far as we know: there may be no room to confirm it.
-      forget(entry, this.rooms)
-      this.emit('xmpp.muc.roster', goneFrom(entry.room, entry.nick, true))
+      this.#left(entry)
       return
     }
     entry.state = 'leaving'
     setTimeout(() => {
-      if (entry.state !== 'leaving') return
-      forget(entry, this.rooms)
-      this.emit('xmpp.muc.roster', goneFrom(entry.room, entry.nick, true))
+      if (entry.state === 'leaving') this.#left(entry)
     }, SETTLE_MS)
+  }
+
+  #left(entry: JoinedRoom): void {
+    forget(entry, this.rooms)
+    this.emit('xmpp.muc.roster', goneFrom(entry.room, entry.nick, true))
   }
 
   override receive(stanza: Element): boolean {
     const entry = this.rooms.get(stanza.attrs.from)
     if (!entry) return false
-    const emit: typeof this.emit = (name, data) => this.emit(name, data)
-    if (stanza.name === 'presence') return receivePresence(stanza, entry, this.rooms, emit)
+    if (stanza.name === 'presence') {
+      this.#watch()
+      return receivePresence(stanza, entry, this.#door)
+    }
     const isFromRoom = splitJid(stanza.attrs.from ?? '').resource === undefined
     const x = isFromRoom ? stanza.getChild('x', NS_MUC_USER) : undefined
     if (stanza.attrs.type !== 'error' && (x?.getChild('invite') || x?.getChild('decline'))) return false
     const settling = this.#settling.get(stanza.attrs.id ?? '') ?? this.#ownSubject(stanza, entry)
-    return receiveMessage(stanza, entry, emit, settling)
+    return receiveMessage(stanza, entry, this.#door, settling)
   }
 
   #say(data: CommandData<'xmpp.muc.message'>): { id: string } {
@@ -130,8 +165,28 @@ export class Muc extends Extension {
       : { to: entry.room, type: 'groupchat', id }
     // §7.5: marks a private message, so that the addressee's other clients know where it belongs.
     const mark = to ? xml('x', { xmlns: NS_MUC_USER }) : null
-    this.send(xml('message', attrs, ...content, mark, ...payloads))
+    const stanza = xml('message', attrs, ...content, mark, ...payloads)
+    const sent = { stanza, content: data.content, at: Date.now() }
+    if (entry.rejoin) {
+      // A chat state of a minute ago is no news; what was said is.
+      if (data.content && !hold(entry, sent)) throw new Failure(notJoined())
+      return { id }
+    }
+    if (!to && data.content) this.#awaitReflection(entry, id, sent)
+    this.send(stanza)
     return { id }
+  }
+
+  // A room that does not say again what we said may not have us any more.
+  #awaitReflection(entry: JoinedRoom, id: string, sent: Said): void {
+    if (entry.unreflected.size >= MAX_UNREFLECTED) return
+    entry.unreflected.set(id, sent)
+    const ask = async () => {
+      if (!entry.unreflected.has(id)) return
+      const standing = await check(this.#door, entry)
+      if (standing === 'in' || standing === 'likely') entry.unreflected.delete(id)
+    }
+    setTimeout(() => void ask(), REFLECTION_MS).unref()
   }
 
   #joined(room: string, request: unknown): JoinedRoom {

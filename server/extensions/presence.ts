@@ -76,6 +76,7 @@ export class Presence extends Extension {
     const { status, priority } = data
     const show = data.show || undefined
     this.rooms.availability = isAway ? {} : { show, status }
+    this.rooms.isUnavailable = isAway
     if (isAway) this.send(buildPresence({ type: 'unavailable', status }))
     else this.send(buildPresence({ show, status, priority, client: data.client ?? ownCaps }))
     if (!isAway) this.emit('xmpp.presence.own', { ...(show ? { show } : {}), ...(status ? { status } : {}) })

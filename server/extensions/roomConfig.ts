@@ -41,9 +41,14 @@ export class RoomConfig extends Extension {
       },
       'xmpp.muc.cancel': ({ room }) =>
         this.done(this.#owner('set', room, xml('x', { xmlns: NS_DATA, type: 'cancel' }))),
-      'xmpp.muc.destroy': ({ room, reason, alternative }) => {
+      'xmpp.muc.destroy': ({ room, reason, alternative, password }) => {
         const attrs = alternative ? { jid: alternative } : {}
-        const destroy = xml('destroy', attrs, reason ? xml('reason', {}, reason) : null)
+        const destroy = xml(
+          'destroy',
+          attrs,
+          reason ? xml('reason', {}, reason) : null,
+          alternative && password ? xml('password', {}, password) : null,
+        )
         return this.done(this.#owner('set', room, destroy))
       },
     }
@@ -61,6 +66,7 @@ export class RoomConfig extends Extension {
       rooms: this.rooms,
       send: (stanza: Element) => this.send(stanza),
       request: (iq: Element) => this.request(iq),
+      ask: (iq: Element, heard: (reply: Element) => void) => this.ask(iq, heard),
       id: () => this._getId(),
     }
     const joined = await enter(door, { room, nick, password })
@@ -72,8 +78,7 @@ export class RoomConfig extends Extension {
   // Who changed the password must not be shut out by the old one when the session begins anew.
   #rememberPassword(room: string, form: FormSubmission): void {
     const secret = form.find((field) => field.var === 'muc#roomconfig_roomsecret')?.value
-    const entry = this.rooms.get(room)
-    if (entry && typeof secret === 'string') entry.password = secret || undefined
+    if (typeof secret === 'string') this.rooms.keepPassword(room, secret)
   }
 
   #owner(type: 'get' | 'set', room: string, content: Element | null = null): Element {

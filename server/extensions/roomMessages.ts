@@ -5,7 +5,9 @@ import { NS_OCCUPANT_ID, parseOccupantId } from '../codec/xep0421.ts'
 import { Failure, parseStanzaError } from '../xmpp/errors.ts'
 import type { JoinedRoom } from '../xmpp/rooms.ts'
 import { type Element, ownText } from '../xmpp/xml.ts'
-import { type Emit, settle } from './roomPresence.ts'
+import type { Doorway } from './joining.ts'
+import { bounced } from './rejoining.ts'
+import { settle } from './roomPresence.ts'
 
 interface Settling {
   resolve: () => void
@@ -16,9 +18,10 @@ interface Settling {
 export function receiveMessage(
   stanza: Element,
   entry: JoinedRoom,
-  emit: Emit,
+  door: Doorway,
   settling: Settling | undefined,
 ): boolean {
+  entry.heardAt = Date.now()
   const { type, id } = stanza.attrs
   const nick = splitJid(stanza.attrs.from ?? '').resource
   const body = ownText(stanza, 'body')
@@ -27,7 +30,15 @@ export function receiveMessage(
   if (type === 'error') {
     const error = parseStanzaError(stanza)
     settling?.reject(new Failure(error))
-    emit('xmpp.muc.error', {
+    const said = id === undefined || nick !== undefined ? undefined : entry.unreflected.get(id)
+    if (said && id) {
+      entry.unreflected.delete(id)
+      if (GHOST.has(error.condition ?? '')) {
+        void bounced(door, entry, said, error)
+        return true
+      }
+    }
+    door.emit('xmpp.muc.error', {
       type: 'message',
       error,
       room,
@@ -46,24 +57,28 @@ export function receiveMessage(
   if (type === 'groupchat' && subject !== undefined && body === undefined) {
     entry.subject = subject
     entry.isLive = true
-    emit('xmpp.muc.subject', {
+    door.emit('xmpp.muc.subject', {
       room,
       subject: subject || (false as const),
       ...(nick === undefined ? {} : { nick }),
       ...(data.delay ? { delay: data.delay } : {}),
     })
     settling?.resolve()
-    settle(entry)
+    settle(entry, door)
     return true
   }
-  if (data.content === undefined && data.state === undefined) return true
+  // An archive's word, and only of the past: who writes one now has taken nothing out.
+  if (entry.isLive || !delay) delete data.tombstone
+  if (data.content === undefined && data.state === undefined && !data.retract && !data.tombstone) return true
   if (entry.features.has(NS_OCCUPANT_ID)) {
     const occupantId = parseOccupantId(stanza)
     if (occupantId) data.occupantId = occupantId
   }
   const isPrivate = type === 'chat'
+  if (!isPrivate && isRepeated(entry, stanza, data.stanzaIds?.[0]?.id, data.delay !== undefined)) return true
   const isOwn = !isPrivate && isFromUs(entry, nick, data.occupantId, data.delay !== undefined)
-  emit('xmpp.muc.message', {
+  if (!isPrivate && id && nick === entry.nick) seen(entry, id)
+  door.emit('xmpp.muc.message', {
     room,
     private: isPrivate,
     ...(nick === undefined ? {} : { nick }),
@@ -71,6 +86,39 @@ export function receiveMessage(
     ...(isOwn ? { own: true as const } : {}),
   })
   return true
+}
+
+// What a room says of messages to it that we are not in, or that it is not there itself.
+const GHOST = new Set([
+  'not-acceptable',
+  'service-unavailable',
+  'item-not-found',
+  'recipient-unavailable',
+  'remote-server-not-found',
+  'remote-server-timeout',
+])
+const MAX_RECENT = 60
+
+// Ours came back: it was said, whether or not we were lost and came again meanwhile.
+function seen(entry: JoinedRoom, id: string): void {
+  entry.unreflected.delete(id)
+  if (entry.held.length > 0) entry.held = entry.held.filter(({ stanza }) => stanza.attrs.id !== id)
+}
+
+/** Whether a message of the room's past was heard already, before we were lost and came again. */
+function isRepeated(
+  entry: JoinedRoom,
+  { attrs: { from, id } }: Element,
+  stanzaId: string | undefined,
+  isPast: boolean,
+): boolean {
+  const key = stanzaId ?? (id && JSON.stringify([from, id]))
+  if (!key) return false
+  if (isPast && entry.recent.has(key)) return true
+  entry.recent.add(key)
+  const [oldest] = entry.recent
+  if (entry.recent.size > MAX_RECENT && oldest !== undefined) entry.recent.delete(oldest)
+  return false
 }
 
 // A nick in the room's past may have been anybody's; an occupant id is one person's for good.

@@ -1,23 +1,23 @@
-import type { EventData, EventName } from '#protocol/index.ts'
 import { fullJid, splitJid } from '#protocol/jid.ts'
 import type { Occupant } from '#protocol/occupants.ts'
 import { parseDestroy, parseOccupant } from '../codec/xep0045.ts'
 import { NS_OCCUPANT_ID, parseOccupantId } from '../codec/xep0421.ts'
 import { parseStanzaError } from '../xmpp/errors.ts'
-import type { JoinedRoom, RoomList } from '../xmpp/rooms.ts'
-import type { Element } from '../xmpp/xml.ts'
-import { joinError, joinedOf, noteRefusal } from './joining.ts'
+import type { JoinedRoom, Rejoin } from '../xmpp/rooms.ts'
+import { type Element, xml } from '../xmpp/xml.ts'
+import { joinError, renameError } from './joinErrors.ts'
+import { type Doorway, joinedOf } from './joining.ts'
 import { forget } from './leaving.ts'
-
-export type Emit = <N extends EventName>(name: N, data: EventData<N>) => void
+import { arrivedAgain, giveUp, lose, release } from './rejoining.ts'
 
 // The subject ends the entry (§7.2.16); a room without one must not hold the join up.
 const SUBJECT_WAIT_MS = 1000
 
 /** A presence from a room of ours: somebody is there, has another name, is gone, or we may not enter. */
-export function receivePresence(stanza: Element, entry: JoinedRoom, rooms: RoomList, emit: Emit): boolean {
+export function receivePresence(stanza: Element, entry: JoinedRoom, door: Doorway): boolean {
+  entry.heardAt = Date.now()
   if (stanza.attrs.type === 'error') {
-    refused(stanza, entry, rooms, emit)
+    refused(stanza, entry, door)
     return true
   }
   if (stanza.attrs.type !== undefined && stanza.attrs.type !== 'unavailable') return true
@@ -34,14 +34,40 @@ export function receivePresence(stanza: Element, entry: JoinedRoom, rooms: RoomL
     else delete occupant.self
   }
   const destroyed = stanza.attrs.type === 'unavailable' ? parseDestroy(stanza) : undefined
-  if (destroyed) emit('xmpp.muc.destroy', { ...occupant, ...destroyed })
-  else emit('xmpp.muc.roster', occupant)
-  if (occupant.present) arrived(occupant, entry)
-  else departed(occupant, entry, rooms)
+  const cause = destroyed ? undefined : lossOf(occupant, entry, door)
+  if (cause) {
+    const { status, reason } = occupant
+    lose(door, entry, cause, { ...(Array.isArray(status) ? { status } : {}), ...(reason ? { reason } : {}) })
+    return true
+  }
+  if (entry.rejoin && entry.password && occupant.self && isNew(occupant)) {
+    // The room of before is gone, and with it what its password protected: nobody asked for an open one in its place.
+    door.send(xml('presence', { to: `${entry.room}/${entry.nick}`, type: 'unavailable' }))
+    giveUp(door, entry, { type: 'cancel', condition: 'item-not-found', reason: 'not-found' })
+    return true
+  }
+  if (destroyed) door.emit('xmpp.muc.destroy', { ...occupant, ...destroyed })
+  else door.emit('xmpp.muc.roster', occupant)
+  if (occupant.present) arrived(occupant, entry, door)
+  else departed(occupant, entry, door)
   return true
 }
 
-function arrived(occupant: Occupant, entry: JoinedRoom): void {
+const isNew = ({ status, present }: Occupant) => present && Array.isArray(status) && status.includes(201)
+
+// §9.3, §9.8, §9.10, §10.9: somebody's will; anything else is the trouble of a server. 333 comes with 307 as well.
+const WILL = [301, 307, 321, 322]
+
+function lossOf(occupant: Occupant, entry: JoinedRoom, { rooms }: Doorway): Rejoin['cause'] | undefined {
+  const isOut = occupant.self && !occupant.present && occupant.oldNick === undefined
+  if (!isOut || entry.state !== 'joined' || rooms.isUnavailable) return undefined
+  const codes = Array.isArray(occupant.status) ? occupant.status : []
+  if (codes.includes(333)) return 'kicked'
+  if (codes.some((code) => WILL.includes(code))) return undefined
+  return codes.includes(332) ? 'shutdown' : 'lost'
+}
+
+function arrived(occupant: Occupant, entry: JoinedRoom, door: Doorway): void {
   const nick = occupant.nick ?? ''
   entry.occupants.add(nick)
   if (!occupant.self) return
@@ -55,22 +81,31 @@ function arrived(occupant: Occupant, entry: JoinedRoom): void {
   if (entry.renaming?.nick === nick) entry.renaming.resolve()
   if (entry.state !== 'joining') return
   entry.state = 'joined'
+  entry.enteredAt = Date.now()
   entry.status = Array.isArray(occupant.status) ? occupant.status : []
-  if (entry.status.includes(201)) settle(entry)
+  if (entry.password) {
+    door.rooms.limits.succeeded(entry.room)
+    door.rooms.keepPassword(entry.room, entry.remember ? entry.password : undefined)
+  }
+  arrivedAgain(door, entry)
+  if (isNew(occupant)) settle(entry, door)
   else
     setTimeout(() => {
+      if (entry.state !== 'joined') return
       entry.isLive = true
-      settle(entry)
+      settle(entry, door)
     }, SUBJECT_WAIT_MS)
 }
 
 /** Tells those who wait that the room is entered; once. */
-export function settle(entry: JoinedRoom): void {
+export function settle(entry: JoinedRoom, door: Doorway): void {
   if (entry.state !== 'joined') return
+  entry.rejoin = undefined
   for (const pending of entry.pending.splice(0)) pending.resolve(joinedOf(entry))
+  if (entry.held.length > 0) release(door, entry)
 }
 
-function departed(occupant: Occupant, entry: JoinedRoom, rooms: RoomList): void {
+function departed(occupant: Occupant, entry: JoinedRoom, door: Doorway): void {
   const gone = occupant.oldNick ?? occupant.nick ?? ''
   entry.occupants.delete(gone)
   if (!occupant.self) return
@@ -80,34 +115,39 @@ function departed(occupant: Occupant, entry: JoinedRoom, rooms: RoomList): void 
     entry.nick = occupant.nick
     return
   }
-  forget(entry, rooms)
+  forget(entry, door.rooms)
 }
 
-function refused(stanza: Element, entry: JoinedRoom, rooms: RoomList, emit: Emit): void {
+function refused(stanza: Element, entry: JoinedRoom, door: Doorway): void {
   const parsed = parseStanzaError(stanza)
+  const { room } = entry
   if (entry.state !== 'joining') {
-    const error = joinError(parsed, true)
-    emit('xmpp.muc.error', {
-      type: 'presence',
-      error,
-      room: entry.room,
-      ...nickOf(stanza, entry.renaming?.nick),
-    })
+    const error = renameError(parsed)
+    door.emit('xmpp.muc.error', { type: 'presence', error, room, ...nickOf(stanza, entry.renaming?.nick) })
     entry.renaming?.reject(error)
     return
   }
   const { id } = stanza.attrs
   const asked = entry.pending.filter((pending) => pending.id === id)
-  const hadPassword = asked[0]?.hadPassword ?? Boolean(entry.password)
-  const error = joinError(parsed, hadPassword)
-  if (error.reason === 'wrong-password') noteRefusal(rooms, entry.room)
-  emit('xmpp.muc.error', { type: 'presence', error, room: entry.room, ...nickOf(stanza, entry.nick) })
+  const { hadPassword, isStored } = asked[0] ?? {
+    hadPassword: Boolean(entry.password),
+    isStored: entry.isStored,
+  }
+  const error = joinError(parsed, hadPassword, isStored, entry.infoError)
+  if (hadPassword && error.reason !== 'wrong-password') door.rooms.limits.notGuessed(room)
   // A second try (another nick, the password now) may be under way: this is the answer to the first.
-  const isStale = asked.length > 0 && id !== entry.joinId
+  const isStale = id !== undefined && id !== entry.joinId
   const answered = isStale ? asked : entry.pending
   entry.pending = isStale ? entry.pending.filter((pending) => !asked.includes(pending)) : []
-  if (!isStale) forget(entry, rooms)
-  for (const pending of answered) pending.reject(joinError(parsed, pending.hadPassword))
+  // Who tries to come back by itself decides itself what is told, and when.
+  if (!entry.rejoin) {
+    const isInside = entry.stale.size > 0
+    if (isInside && !isStale) giveUp(door, entry, error)
+    else door.emit('xmpp.muc.error', { type: 'presence', error, room, ...nickOf(stanza, entry.nick) })
+    if (!isStale && !isInside) forget(entry, door.rooms)
+  }
+  for (const pending of answered)
+    pending.reject(joinError(parsed, pending.hadPassword, pending.isStored, entry.infoError))
 }
 
 function nickOf(stanza: Element, wanted: string | undefined): { nick?: string } {

@@ -37,14 +37,18 @@ export class RoomRegistration extends Extension {
 
 function parse(reply: Element): CommandReply<'xmpp.muc.register.info'> {
   const query = reply.getChild('query', NS_REGISTER)
-  const nick = query?.getChildText('username')
-  if (query?.getChild('registered')) return { registered: true, ...(nick ? { nick } : {}) }
-  const form = findForm(query)
+  const element = findForm(query)
+  const form = element && parseForm(element)
   const instructions = query?.getChildText('instructions')
   const title = query?.getChildText('title')
+  // COMPAT: ejabberd 23 says the nick in the form alone.
+  const field = form?.fields?.find((each) => each.var === 'muc#register_roomnick')?.value
+  const nick = query?.getChildText('username') || (typeof field === 'string' ? field : undefined)
+  const isRegistered = query?.getChild('registered') !== undefined
   return {
     ...(title ? { title } : {}),
     ...(instructions ? { instructions } : {}),
-    ...(form ? { form: parseForm(form) } : {}),
+    ...(form ? { form } : {}),
+    ...(isRegistered ? { registered: true as const, ...(nick ? { nick } : {}) } : {}),
   }
 }

@@ -1,4 +1,4 @@
-import { splitJid } from '#protocol/jid.ts'
+import { bareOf, splitJid } from '#protocol/jid.ts'
 import { buildVoiceAnswer, buildVoiceRequest, parseVoiceRequest } from '../codec/voice.ts'
 import { NS_DATA } from '../codec/xep0004.ts'
 import type { Claim } from '../xmpp/claims.ts'
@@ -28,6 +28,8 @@ export class Voice extends Extension {
       },
       'xmpp.muc.voice.answer': (data) => {
         this.send(buildVoiceAnswer(this._getId(), data))
+        const { nick, allow } = data
+        this.emit('xmpp.muc.voice.answered', { room: bareOf(data.room) ?? data.room, nick, allow })
         return true
       },
     }

@@ -174,11 +174,14 @@ export class Hub implements FtwSocket {
 
   #echo(
     event: string,
-    { to, room, content, id, replace }: Record<string, unknown>,
+    { to, room, content, id, replace, retract }: Record<string, unknown>,
     from: Tab | undefined,
   ): void {
-    if (typeof content !== 'string' || content === '' || typeof to !== 'string') return
-    const shared = { content, format: 'plain', id, ...(typeof replace === 'string' ? { replace } : {}) }
+    const hasText = typeof content === 'string' && content !== ''
+    if (typeof to !== 'string' || !(hasText || retract)) return
+    const said = hasText ? { content, format: 'plain' } : {}
+    const more = { ...(typeof replace === 'string' ? { replace } : {}), ...(retract ? { retract } : {}) }
+    const shared = { ...said, id, ...more }
     const stamp = { delay: { when: new Date().toISOString() } }
     if (event === 'xmpp.muc.message') {
       const where = { room: bareOf(String(room)) ?? room, nick: to, to, private: true, own: true }

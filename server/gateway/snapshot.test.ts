@@ -120,6 +120,21 @@ describe('rooms', () => {
     expect(all('xmpp.muc.message')).toHaveLength(1)
   })
 
+  test('a room on the way back is told as such, with its people, until we are in it again', () => {
+    tell('xmpp.muc.rejoining', { room: ROOM, nick: 'Marty', cause: 'lost' })
+    expect(all('xmpp.muc.roster')).toHaveLength(2)
+    expect(snapshot.events().map(([name]) => name)).toEqual([
+      'xmpp.muc.roster',
+      'xmpp.muc.roster',
+      'xmpp.muc.rejoining',
+      'xmpp.muc.message',
+    ])
+    occupant('Doc')
+    expect(all('xmpp.muc.rejoining')).toHaveLength(1)
+    occupant('Marty', { self: true, status: [110] })
+    expect(all('xmpp.muc.rejoining')).toEqual([])
+  })
+
   test('entering again after a new session repeats no message', () => {
     const past = (id: string) =>
       tell('xmpp.muc.message', {
@@ -207,5 +222,39 @@ describe('the link', () => {
     ])
     expect(changes).toMatchObject([{ jid: { user: 'george' } }])
     expect(snapshot.rosterChanges([])).toMatchObject([{ jid: DOC, subscription: 'remove' }])
+  })
+})
+
+describe('bookmarks', () => {
+  const lab = { room: ROOM, autojoin: true }
+  const cafe = { room: 'cafe@rooms.hill.example', name: 'Café', autojoin: false }
+  const refusal = (room: string) => ({
+    type: 'presence' as const,
+    room,
+    error: { type: 'auth', reason: 'wrong-password' as const },
+  })
+  const list = () => all('xmpp.bookmarks.list')
+
+  test('are not told before anybody asked for them: an empty list would say that there are none', () => {
+    tell('xmpp.bookmarks.push', lab)
+    expect(list()).toEqual([])
+  })
+
+  test('are told as they are now', () => {
+    tell('xmpp.bookmarks.list', { supported: true, bookmarks: [lab] })
+    tell('xmpp.bookmarks.push', cafe)
+    tell('xmpp.bookmarks.push', { ...lab, autojoin: false })
+    tell('xmpp.bookmarks.retract', { room: cafe.room })
+    expect(list()).toEqual([{ supported: true, bookmarks: [{ ...lab, autojoin: false }] }])
+  })
+
+  test('a refusal of a bookmarked room is told until the room is entered', () => {
+    tell('xmpp.bookmarks.list', { supported: true, bookmarks: [lab] })
+    tell('xmpp.muc.error', refusal(ROOM))
+    tell('xmpp.muc.error', refusal('elsewhere@rooms.hill.example'))
+    expect(all('xmpp.muc.error')).toEqual([refusal(ROOM)])
+    occupant('Marty', { self: true })
+    tell('xmpp.muc.error', refusal(ROOM))
+    expect(all('xmpp.muc.error')).toEqual([])
   })
 })

@@ -1,5 +1,9 @@
 import type { EventData, EventName } from '#protocol/index.ts'
 import { bareJid, bareOf, fullJid, type Jid } from '#protocol/jid.ts'
+import { BatchesTold } from './batchesTold.ts'
+import { KnownBookmarks } from './knownBookmarks.ts'
+import { Removals } from './removals.ts'
+import { VoiceQueue } from './voiceQueue.ts'
 
 const PER_CONVERSATION = 200
 const CONVERSATIONS = 300
@@ -18,9 +22,13 @@ export class Snapshot {
   readonly #presences = new Map<string, Data<'xmpp.presence'>>()
   readonly #requests = new Map<string, Data<'xmpp.presence.subscribe'>>()
   readonly #rooms = new Map<string, RoomState>()
+  readonly #bookmarks = new KnownBookmarks()
   readonly #invites = new Map<string, Data<'xmpp.muc.invite'>>()
   readonly #messages = new Map<string, Entry[]>()
   readonly #receipts = new Map<string, Entry>()
+  readonly #removals = new Removals()
+  readonly #voice = new VoiceQueue()
+  readonly #batches = new BatchesTold()
 
   /** The events, in an order in which each finds what it stands on. */
   events(): Entry[] {
@@ -34,10 +42,14 @@ export class Snapshot {
     push('xmpp.presence', this.#presences.values())
     push('xmpp.presence.subscribe', this.#requests.values())
     push('xmpp.muc.invite', this.#invites.values())
+    events.push(...this.#bookmarks.events())
     for (const room of this.#rooms.values()) {
       push('xmpp.muc.roster', room.occupants.values())
       if (room.subject) events.push(room.subject)
+      if (room.rejoining) events.push(room.rejoining)
     }
+    push('xmpp.muc.voice.requests', this.#voice.values())
+    push('xmpp.muc.affiliation.progress', this.#batches.values())
     for (const entries of this.#messages.values()) events.push(...entries)
     events.push(...this.#receipts.values())
     return events
@@ -79,11 +91,25 @@ export class Snapshot {
       const room = this.#rooms.get(subject.room)
       if (room) room.subject = ['xmpp.muc.subject', subject]
     },
+    'xmpp.muc.voice.requests': (request: Data<'xmpp.muc.voice.requests'>) => this.#voice.observe(request),
+    'xmpp.muc.voice.answered': (answer: Data<'xmpp.muc.voice.answered'>) => this.#voice.answered(answer),
+    'xmpp.muc.affiliation.progress': (progress: Data<'xmpp.muc.affiliation.progress'>) =>
+      this.#batches.observe(progress),
+    'xmpp.muc.rejoining': (rejoining: Data<'xmpp.muc.rejoining'>) => {
+      const room = this.#rooms.get(rejoining.room)
+      if (room) room.rejoining = ['xmpp.muc.rejoining', rejoining]
+    },
+    'xmpp.bookmarks.list': (list: Data<'xmpp.bookmarks.list'>) => this.#bookmarks.listed(list),
+    'xmpp.bookmarks.push': (bookmark: Data<'xmpp.bookmarks.push'>) => this.#bookmarks.pushed(bookmark),
+    'xmpp.bookmarks.retract': (gone: Data<'xmpp.bookmarks.retract'>) => this.#bookmarks.retracted(gone),
+    'xmpp.muc.error': (refusal: Data<'xmpp.muc.error'>) => {
+      if (!this.#rooms.has(refusal.room)) this.#bookmarks.refused(refusal)
+    },
     'xmpp.muc.invite': (invite: Data<'xmpp.muc.invite'>) => {
       if (!this.#rooms.has(invite.room)) this.#invites.set(invite.room, invite)
     },
     'xmpp.chat.message': (message: Data<'xmpp.chat.message'>) => {
-      if (message.content !== undefined)
+      if (message.content !== undefined || message.retract || message.tombstone)
         this.#keep(`chat:${bareJid(message.from)}`, 'xmpp.chat.message', message)
     },
     'xmpp.chat.sent': (message: Data<'xmpp.chat.sent'>) => {
@@ -93,7 +119,11 @@ export class Snapshot {
       this.#keep(`chat:${bareJid(bounce.from)}`, 'xmpp.chat.error', bounce)
     },
     'xmpp.muc.message': (message: Data<'xmpp.muc.message'>) => {
-      if (message.content !== undefined) this.#keep(`room:${message.room}`, 'xmpp.muc.message', message)
+      if (message.content !== undefined || message.retract || message.tombstone)
+        this.#keep(`room:${message.room}`, 'xmpp.muc.message', message)
+    },
+    'xmpp.muc.moderated': (moderated: Data<'xmpp.muc.moderated'>) => {
+      this.#keep(`room:${moderated.room}`, 'xmpp.muc.moderated', moderated)
     },
     'xmpp.chat.receipt': (receipt: Data<'xmpp.chat.receipt'>) => {
       this.#receipts.set(receipt.id, ['xmpp.chat.receipt', receipt])
@@ -128,9 +158,11 @@ export class Snapshot {
   #occupant(occupant: Data<'xmpp.muc.roster'>): void {
     const { room: key, nick, oldNick, present, self } = occupant
     if (nick === undefined) return
+    this.#voice.occupant(occupant)
     let room = this.#rooms.get(key)
     if (present === false) {
       room?.occupants.delete(oldNick ?? nick)
+      this.#removals.departed(this.#messages.get(`room:${key}`) ?? [], oldNick ?? nick)
       if (self && oldNick === undefined) {
         this.#rooms.delete(key)
         this.#messages.delete(`room:${key}`)
@@ -138,17 +170,20 @@ export class Snapshot {
       return
     }
     if (room === undefined) {
-      room = { occupants: new Map(), subject: undefined }
+      room = { occupants: new Map(), subject: undefined, rejoining: undefined }
       this.#rooms.set(key, room)
       this.#invites.delete(key)
+      this.#bookmarks.entered(key)
     }
+    if (self) room.rejoining = undefined
     room.occupants.set(nick, occupant)
   }
 
   #keep(conversation: string, name: string, data: unknown): void {
     const entries = this.#messages.get(conversation) ?? []
     if (isKnown(entries, data)) return
-    entries.push([name, stamped(data)])
+    const isPast = (data as Data<'xmpp.muc.message'>).delay !== undefined
+    this.#removals.add(entries, [name, name === 'xmpp.muc.moderated' ? data : stamped(data)], isPast)
     if (entries.length > PER_CONVERSATION) entries.splice(0, entries.length - PER_CONVERSATION)
     this.#messages.delete(conversation)
     this.#messages.set(conversation, entries)
@@ -171,6 +206,7 @@ function isKnown(entries: readonly Entry[], data: unknown): boolean {
 interface RoomState {
   occupants: Map<string, Data<'xmpp.muc.roster'>>
   subject: Entry | undefined
+  rejoining: Entry | undefined
 }
 
 // A tab that comes later must not take an old message for one of this minute.

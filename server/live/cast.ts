@@ -47,8 +47,9 @@ export class Cast {
   }
 
   /** Somebody new, signed in by cookie. */
-  async enter(name: string): Promise<Person> {
-    const account = freshAccount(this.target, name)
+  async enter(name: string, password?: string): Promise<Person> {
+    const fresh = freshAccount(this.target, name)
+    const account = { ...fresh, password: password ?? fresh.password }
     const signedIn = await postSession(this.target.url, { kind: 'register', ...account })
     if (signedIn.error) throw new Error(`${name} cannot enter: ${JSON.stringify(signedIn.error)}`)
     return this.#person(account, signedIn.cookie)

@@ -24,11 +24,13 @@ describe.each(inject('targets'))('voice on $kind', (target) => {
     })
   })
 
-  it('the request reaches the moderator, and the grant gives voice', async () => {
+  it('the request reaches the moderator, also in a later tab, until the grant gives voice', async () => {
     expect(await marty.ok('xmpp.muc.voice', { room, role: 'participant' })).toBe(true)
     const request = await doc.hear('xmpp.muc.voice.requests', { room })
     expect(request).toMatchObject({ room, nick: 'marty', role: 'participant' })
     const [user, domain] = marty.jid.split('@')
+    const later = cast.tab(doc.cookie)
+    await later.hear('xmpp.muc.voice.requests', { room, nick: 'marty' })
     expect(request.jid).toMatchObject({ user, domain })
     const jid = `${user}@${domain}/${request.jid?.resource ?? ''}`
     expect(await doc.ok('xmpp.muc.voice.answer', { room, nick: 'marty', jid, allow: true })).toBe(true)
@@ -37,5 +39,13 @@ describe.each(inject('targets'))('voice on $kind', (target) => {
     })
     await marty.ok('xmpp.muc.message', { room, content: 'Thank you' })
     await doc.hear('xmpp.muc.message', { content: 'Thank you' })
+    expect(await later.hear('xmpp.muc.voice.answered', { nick: 'marty' })).toEqual({
+      room,
+      nick: 'marty',
+      allow: true,
+    })
+    const latest = cast.tab(doc.cookie)
+    await latest.hear('xmpp.session.snapshot')
+    await latest.silent('xmpp.muc.voice.requests', { room }, 0)
   })
 })

@@ -7,7 +7,7 @@ import { asFailure, negotiate, type Ready } from './negotiate.ts'
 import { ask, streamFailure } from './negotiation.ts'
 import { admit } from './pacing.ts'
 import type { StreamOwner, XmlStream } from './stream.ts'
-import { Outgoing } from './streamManagement.ts'
+import { idOf, Outgoing } from './streamManagement.ts'
 import {
   type ClientOptions,
   DEFAULT_TIMERS,
@@ -70,7 +70,8 @@ export class FtwClient extends EventEmitter implements StreamOwner {
     if (this.#ended) return
     const stanza = element.root()
     const text = this.#outgoing.push(stanza, this.#stream !== undefined)
-    if (text === undefined) this.#tell('fail', stanza.attrs.id === undefined ? [] : [stanza.attrs.id])
+    const id = idOf(stanza)
+    if (text === undefined) this.#tell('fail', id === undefined ? [] : [id])
     else this.#write(text)
   }
 

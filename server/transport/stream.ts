@@ -3,7 +3,8 @@ import { StringDecoder } from 'node:string_decoder'
 import { type Element, Parser } from '@xmpp/xml'
 import { LoginFailure, NS } from './types.ts'
 
-const MAX_STANZA_BYTES = 512 * 1024
+// A room's list of people comes in one stanza, at some 100 bytes for each of them.
+const MAX_STANZA_BYTES = 4 * 1024 * 1024
 const MAX_DEPTH = 256
 const NO_CDATA = /<!(?!\[CDATA\[|(?:\[(?:C(?:D(?:A(?:TA?)?)?)?)?)?$)/u
 

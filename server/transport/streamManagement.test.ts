@@ -109,3 +109,11 @@ test('ten thousand small stanzas are the most that are kept', () => {
   for (let i = 0; i < 10_000; i++) outgoing.push(xml('presence'), false)
   expect(outgoing.push(xml('presence'), false)).toBeUndefined()
 })
+
+test('of what is lost, only messages are told: who asked something waits for the answer anyway', () => {
+  const outgoing = managed()
+  outgoing.push(message('a'), true)
+  outgoing.push(xml('iq', { id: 'b', type: 'get' }), true)
+  outgoing.push(xml('presence', { id: 'c' }), true)
+  expect(outgoing.restart(true)).toEqual(['a'])
+})

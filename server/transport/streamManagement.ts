@@ -27,7 +27,7 @@ export class Outgoing {
 
   /** The text to write now or, without a link, later. Undefined: too much is on its way, the stanza was not taken. */
   push(stanza: Element, isConnected: boolean): string | undefined {
-    const entry = { id: stanza.attrs.id, xml: stanza.toString() }
+    const entry = { id: idOf(stanza), xml: stanza.toString() }
     if (isConnected && !this.#isManaged) return entry.xml
     const count = this.#unacknowledged.length + this.#waiting.length
     if (count >= MAX_ENTRIES || this.#chars + entry.xml.length > MAX_CHARS) return undefined
@@ -77,3 +77,7 @@ export class Outgoing {
     return entries.flatMap(({ id }) => (id === undefined ? [] : [id]))
   }
 }
+
+/** What a lost stanza is told by: who asked something waits for the answer anyway. */
+export const idOf = (stanza: Element): string | undefined =>
+  stanza.name === 'message' ? stanza.attrs.id : undefined

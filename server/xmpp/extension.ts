@@ -67,6 +67,9 @@ export abstract class Extension extends Base {
   /** A new session is online: the first one, or one that could not be resumed. */
   protected started(): void {}
 
+  /** The link broke, and will be tried again; or the session goes on as if it had not. */
+  linked(_isUp: boolean): void {}
+
   override init(manager: Xmpp, ignoreEvents?: boolean): void {
     super.init(manager, ignoreEvents)
     this.started()
@@ -127,6 +130,12 @@ export abstract class Extension extends Base {
         reject(error)
       }
     })
+  }
+
+  /** Sends an IQ whose answer, good or bad, is taken at once; none may come at all. */
+  protected ask(iq: Element, heard: (reply: Element) => void): void {
+    this.manager.trackId(iq, heard)
+    this.send(iq)
   }
 
   /** For an IQ whose result says nothing but "done". */

@@ -119,9 +119,17 @@ export class Manager extends Xmpp {
       this.online()
     })
     client.on('stanza', (stanza: Element) => this.handleStanza(stanza))
-    client.on('state', (state: LinkState) => this.emit('state', state))
+    client.on('state', (state: LinkState) => {
+      this.emit('state', state)
+      if (state.state === 'reconnecting') this.#tellLink(false)
+      else if (state.state === 'online' && state.resumed) this.#tellLink(true)
+    })
     client.on('fail', (ids: string[]) => this.emit('undelivered', ids))
     client.on('offline', () => this.#close())
+  }
+
+  #tellLink(isUp: boolean): void {
+    for (const extension of this.#extensions) this.#guard('link', () => extension.linked(isUp))
   }
 
   override online(): void {

@@ -2,6 +2,11 @@ import type { ProtocolError } from '#protocol/define.ts'
 import { bareOf } from '#protocol/jid.ts'
 import type { Joined } from '#protocol/muc.ts'
 import { notConnected } from './errors.ts'
+import { JoinLimits } from './joinLimits.ts'
+import type { Element } from './xml.ts'
+
+/** Passwords that one session keeps, at most; the oldest goes first. */
+const MAX_PASSWORDS = 200
 
 /** Somebody waits for the room's answer. */
 export interface PendingJoin {
@@ -10,13 +15,36 @@ export interface PendingJoin {
   resolve: (joined: Joined) => void
   reject: (error: ProtocolError) => void
   hadPassword: boolean
+  isStored: boolean
 }
 
-/** A room this session is in, or on its way into. The password stays in this process's memory. */
+/** On the way back into a room that was lost. */
+export interface Rejoin {
+  cause: 'connection' | 'lost' | 'kicked' | 'shutdown'
+  attempts: number
+  /** The next try; undefined while one is under way. */
+  timer: NodeJS.Timeout | undefined
+}
+
+/** What we said to a room and have not seen come back yet. */
+export interface Said {
+  stanza: Element
+  content: string | undefined
+  at: number
+  /** It may have been said before we were lost. */
+  isDoubtful?: true
+}
+
+/** A room this session is in, or on its way into. */
 export interface JoinedRoom {
   readonly room: string
   nick: string
+  /** The one that the latest try was made with. */
   password: string | undefined
+  /** It is the session's copy, not one that was given with the request. */
+  isStored: boolean
+  /** It may be kept once it has let us in. */
+  remember: boolean
   state: 'joining' | 'joined' | 'leaving' | 'left'
   /** Id of the latest presence that asked to enter. */
   joinId: string
@@ -27,6 +55,8 @@ export interface JoinedRoom {
   occupantId: string | undefined
   /** disco#info features of the room, once known. */
   features: ReadonlySet<string>
+  /** Why nothing is known of it. */
+  infoError: string | undefined
   /** Nicks of those present: who may send a private message. */
   occupants: Set<string>
   pending: PendingJoin[]
@@ -36,6 +66,22 @@ export interface JoinedRoom {
   isLive: boolean
   /** A nick change that the room has not answered yet. */
   renaming: { nick: string; resolve: () => void; reject: (error: ProtocolError) => void } | undefined
+  rejoin: Rejoin | undefined
+  /** When we came in last, and how often we were lost again soon after it. */
+  enteredAt: number
+  losses: number
+  /** Nicks from before a loss that the room has not named again. */
+  stale: Set<string>
+  /** When the room last gave a sign. */
+  heardAt: number
+  /** A self-ping that is under way. */
+  checking: Promise<'in' | 'likely' | 'out' | 'unknown'> | undefined
+  /** By id. */
+  unreflected: Map<string, Said>
+  /** Said while we were out: goes out once we are in again. */
+  held: Said[]
+  /** What was heard lately, so that history that comes again is known. */
+  recent: Set<string>
 }
 
 /** Rooms by prepared bare JID, kept in step with the server: listed from the join on, until the room says we are out. */
@@ -43,8 +89,31 @@ export class RoomList {
   readonly #rooms = new Map<string, JoinedRoom>()
   /** What contacts were told last; rooms are told the same (XEP-0045 §7.7). */
   availability: { show?: string | undefined; status?: string | undefined } = {}
-  /** When a password was refused, by room: guessing is slowed down. */
-  readonly refusals = new Map<string, number[]>()
+  /** The link to the server is broken; what is sent now waits. */
+  isAway = false
+  /** We told everybody that we are not there: rooms let go of us, and are right. */
+  isUnavailable = false
+  readonly limits = new JoinLimits()
+  /** What let us in, by room. In this process's memory only. */
+  readonly #passwords = new Map<string, string>()
+
+  get size(): number {
+    return this.#rooms.size
+  }
+
+  passwordOf(address: string): string | undefined {
+    return this.#passwords.get(bareOf(address) ?? address)
+  }
+
+  /** Keeps the session's copy, or drops it. */
+  keepPassword(address: string, password: string | undefined): void {
+    const room = bareOf(address) ?? address
+    this.#passwords.delete(room)
+    if (!password) return
+    this.#passwords.set(room, password)
+    const [oldest] = this.#passwords.keys()
+    if (this.#passwords.size > MAX_PASSWORDS && oldest !== undefined) this.#passwords.delete(oldest)
+  }
 
   /** The room of an address, with or without a nick. */
   get(address: string | undefined): JoinedRoom | undefined {
@@ -60,6 +129,8 @@ export class RoomList {
       room,
       nick,
       password,
+      isStored: false,
+      remember: true,
       state: 'joining',
       joinId: '',
       self: {},
@@ -67,11 +138,21 @@ export class RoomList {
       subject: undefined,
       occupantId: undefined,
       features: new Set(),
+      infoError: undefined,
       occupants: new Set(),
       pending: [],
       whenLeft: [],
       isLive: false,
       renaming: undefined,
+      rejoin: undefined,
+      enteredAt: 0,
+      losses: 0,
+      stale: new Set(),
+      heardAt: 0,
+      checking: undefined,
+      unreflected: new Map(),
+      held: [],
+      recent: new Set(),
     }
     this.#rooms.set(room, entry)
     return entry
@@ -85,9 +166,13 @@ export class RoomList {
   clear(): void {
     const waiting = this.values()
     this.#rooms.clear()
+    this.#passwords.clear()
     this.availability = {}
+    this.isAway = false
+    this.isUnavailable = false
     for (const entry of waiting) {
       entry.state = 'left'
+      clearTimeout(entry.rejoin?.timer)
       for (const pending of entry.pending.splice(0)) pending.reject(notConnected())
       entry.renaming?.reject(notConnected())
       for (const resume of entry.whenLeft.splice(0)) resume()

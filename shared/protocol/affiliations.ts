@@ -6,9 +6,12 @@ import * as z from 'zod/mini'
 import { address, command, Done, event, key, ProtocolError, present, text } from './define.ts'
 import { Jid } from './jid.ts'
 import { Affiliation, AffiliationItem } from './occupants.ts'
+import { utf8Length } from './text.ts'
 
-/** The most changes that one batch may hold. */
-export const MAX_CHANGES = 2000
+/** The most changes that one batch may hold: the gateway takes no longer list. */
+export const MAX_CHANGES = 1000
+/** The most that the changes of one batch may weigh as JSON, in bytes: a larger event closes the socket. */
+export const MAX_BATCH_BYTES = 100 * 1024
 
 const room = address('room')
 /** The browser's own name for a batch; the same name twice is the same batch. */
@@ -53,12 +56,16 @@ export const commands = {
   /**
    * Many changes, one IQ each, a few at a time, in the order given. Acknowledged when all of it is settled or
    * cancelled: the batch belongs to the session, outlives the tab and a broken connection, and tells its progress to
-   * every tab. Sending the same `id` again joins the batch that runs, or answers with what came of it.
+   * every tab. Sending the same `id` again joins the batch that runs, or answers with what came of it, whatever
+   * changes come with it. An address that stands in the list twice with the same affiliation in a row is changed once.
+   * A list that is too long or too heavy is several batches: `portions` cuts it. A `reason` here is that of every
+   * change that has none of its own.
    */
   'xmpp.muc.affiliation.batch': command(
     z.object({
       room,
       id,
+      reason: text('reason'),
       changes: z
         .array(
           z.object({
@@ -93,4 +100,22 @@ export const events = {
     }),
   ),
   'xmpp.muc.affiliation.progress': event(BatchProgress),
+}
+
+/** Cuts a list of changes into batches that the gateway takes. */
+export function portions<C extends object>(changes: readonly C[]): C[][] {
+  const cut: C[][] = []
+  let weight = Number.POSITIVE_INFINITY
+  for (const change of changes) {
+    const bytes = utf8Length(JSON.stringify(change)) + 1
+    const last = cut.at(-1)
+    if (last === undefined || last.length >= MAX_CHANGES || weight + bytes > MAX_BATCH_BYTES) {
+      cut.push([change])
+      weight = bytes
+    } else {
+      last.push(change)
+      weight += bytes
+    }
+  }
+  return cut
 }

@@ -7,6 +7,7 @@ import { address, command, event, ProtocolError } from './define.ts'
 import { Jid } from './jid.ts'
 import * as message from './message.ts'
 
+const bothAtOnce = 'What takes a message back can not say anything'
 const needsContentOrState = 'Message content or chat state not provided'
 
 export const ChatMessage = z.object({
@@ -31,9 +32,10 @@ export const commands = {
   'xmpp.chat.message': command(
     z.object({ to: address('to'), ...message.outgoing }).check(
       z.superRefine((data, context) => {
-        if (data.replace && !data.content)
+        if (data.retract && data.content) context.addIssue({ code: 'custom', message: bothAtOnce })
+        else if (data.replace && !data.content)
           context.addIssue({ code: 'custom', message: "Missing 'content' key" })
-        else if (!data.content && !data.state)
+        else if (!data.content && !data.state && !data.retract)
           context.addIssue({ code: 'custom', message: needsContentOrState })
       }),
     ),

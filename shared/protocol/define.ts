@@ -38,12 +38,15 @@ export const Reason = z.enum([
   'nick-conflict',
   'nick-locked',
   'full',
+  'too-many-rooms',
   'not-found',
   'creation-restricted',
   'gone',
   'remote-timeout',
   'not-joined',
   'last-owner',
+  'self-ban',
+  'busy',
   'not-allowed',
   'forbidden',
   'unsupported',
@@ -64,6 +67,8 @@ export const ProtocolError = z.object({
   reason: z.optional(Reason),
   /** Code point (`U+0007`) or limit that was hit, seconds to wait: what the sentence needs. */
   detail: z.optional(z.string()),
+  /** The password that was refused is the session's own copy, which was right before: it has been changed. */
+  stored: z.optional(z.literal(true)),
 })
 export type ProtocolError = z.infer<typeof ProtocolError>
 

@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import { address, command, Done, event, optionalAddress, present, text } from './define.ts'
 import { Jid } from './jid.ts'
 import * as message from './message.ts'
+import { Moderated } from './moderation.ts'
 import { RsmRequest } from './rsm.ts'
 
 const Instant = z.nullish(z.iso.datetime({ offset: true }))
@@ -18,6 +19,10 @@ export const ArchivedMessage = z.object({
   /** Set for a room's archive: the room and who spoke. */
   room: z.optional(z.string()),
   nick: z.optional(z.string()),
+  /** In a room's archive, said by the room itself: a message was taken out. */
+  moderated: z.optional(Moderated),
+  /** What a room talked about from then on; empty when that was taken away. */
+  subject: z.optional(z.string()),
 })
 export type ArchivedMessage = z.infer<typeof ArchivedMessage>
 

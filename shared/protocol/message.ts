@@ -9,6 +9,7 @@ import { MAX_BODY_BYTES, text } from './define.ts'
 import * as delay from './delay.ts'
 import * as occupantId from './occupantId.ts'
 import * as receipts from './receipts.ts'
+import * as retraction from './retraction.ts'
 import * as stanzaIds from './stanzaIds.ts'
 
 /** What any outgoing message may hold. `id` is the browser's own, used as stanza id and origin-id. */
@@ -19,6 +20,7 @@ export const outgoing = {
   ...chatStates.outgoing,
   ...receipts.outgoing,
   ...corrections.outgoing,
+  ...retraction.outgoing,
 }
 
 /** What any incoming message may hold. Only plain text leaves the gateway unless the sender gave nothing else. */
@@ -30,6 +32,7 @@ export const incoming = {
   ...receipts.incoming,
   ...delay.incoming,
   ...corrections.incoming,
+  ...retraction.incoming,
   ...stanzaIds.incoming,
   ...occupantId.incoming,
 }

@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import { address, command, Done, event, key, ProtocolError, text } from './define.ts'
 import { Delay } from './delay.ts'
 import * as message from './message.ts'
+import { Rejoining } from './selfPing.ts'
 
 const room = address('room')
 const nick = key('nick', 1023)
@@ -48,16 +49,30 @@ export const RoomMessage = z.object({
 export type RoomMessage = z.infer<typeof RoomMessage>
 
 export const commands = {
+  /**
+   * Without a password, the session's copy of an earlier one is used. What lets us in is kept as that copy, in memory,
+   * for coming back unattended; `remember: false` keeps none.
+   */
   'xmpp.muc.join': command(
-    z.object({ room, nick, password: text('password', 1023), history: z.nullish(History) }),
+    z.object({
+      room,
+      nick,
+      password: text('password', 1023),
+      history: z.nullish(History),
+      remember: z.nullish(z.boolean()),
+    }),
     Joined,
     'optional',
   ),
+  /** Drops the session's copy of a room's password. */
+  'xmpp.muc.forget': command(z.object({ room }), Done),
   'xmpp.muc.leave': command(z.object({ room, reason: text('reason') }), Done, 'optional'),
   'xmpp.muc.message': command(
     z.object({ room, to: text('to', 1023), ...message.outgoing }).check(
       z.superRefine((data, context) => {
-        if (!data.content && !data.state)
+        if (data.retract && data.content)
+          context.addIssue({ code: 'custom', message: 'What takes a message back can not say anything' })
+        else if (!data.content && !data.state && !data.retract)
           context.addIssue({ code: 'custom', message: 'Message content or chat state not provided' })
       }),
     ),
@@ -71,6 +86,7 @@ export const commands = {
 
 export const events = {
   'xmpp.muc.message': event(RoomMessage),
+  'xmpp.muc.rejoining': event(Rejoining),
   'xmpp.muc.subject': event(
     z.object({
       room: z.string(),

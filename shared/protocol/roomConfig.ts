@@ -28,8 +28,14 @@ export const commands = {
   'xmpp.muc.room.config.get': command(z.object({ room }), DataForm),
   'xmpp.muc.room.config.set': command(z.object({ room, form: FormSubmission }), Done),
   'xmpp.muc.cancel': command(z.object({ room }), Done),
+  /** §10.9: `password` is that of the alternative, for those who are sent there. */
   'xmpp.muc.destroy': command(
-    z.object({ room, reason: text('reason'), alternative: optionalAddress('alternative') }),
+    z.object({
+      room,
+      reason: text('reason'),
+      alternative: optionalAddress('alternative'),
+      password: text('password', 1023),
+    }),
     Done,
   ),
 }
@@ -37,5 +43,7 @@ export const commands = {
 export const events = {
   /** §10.2.1: codes 104, 170–174: what changed about the room. */
   'xmpp.muc.room.config': event(z.object({ room: z.string(), status: z.array(z.number()) })),
-  'xmpp.muc.destroy': event(z.extend(Occupant, { alternative: z.optional(z.string()) })),
+  'xmpp.muc.destroy': event(
+    z.extend(Occupant, { alternative: z.optional(z.string()), password: z.optional(z.string()) }),
+  ),
 }

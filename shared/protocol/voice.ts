@@ -32,4 +32,8 @@ export const commands = {
   ),
 }
 
-export const events = { 'xmpp.muc.voice.requests': event(VoiceRequest) }
+export const events = {
+  'xmpp.muc.voice.requests': event(VoiceRequest),
+  /** One of our tabs answered; a refusal is told by nothing else. */
+  'xmpp.muc.voice.answered': event(z.object({ room: z.string(), nick: z.string(), allow: z.boolean() })),
+}

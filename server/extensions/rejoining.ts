@@ -1,0 +1,160 @@
+import type { ProtocolError } from '#protocol/define.ts'
+import { buildForm } from '../codec/xep0004.ts'
+import { NS_MUC_OWNER } from '../codec/xep0045.ts'
+import { Failure, notJoined } from '../xmpp/errors.ts'
+import type { JoinedRoom, Rejoin, Said } from '../xmpp/rooms.ts'
+import { xml } from '../xmpp/xml.ts'
+import { mayTryAgain } from './joinErrors.ts'
+import { type Doorway, knock } from './joining.ts'
+import { forget, goneFrom } from './leaving.ts'
+import { type Standing, selfPing } from './selfPing.ts'
+
+export const REJOIN_HISTORY = 30
+const BACKOFF_MS = 2000
+const MAX_BACKOFF_MS = 5 * 60_000
+/** A room that loses us again sooner than this is not given endless tries. */
+const STABLE_MS = 60_000
+const MAX_LOSSES = 5
+const MAX_HELD = 100
+// A service that stops needs a moment to start again; who was thrown out for an error has just made one.
+const FIRST_WAIT_MS = { connection: 0, lost: 0, kicked: 1000, shutdown: 2000 }
+
+/** What the room said when it let go of us. */
+export interface Loss {
+  status?: number[]
+  reason?: string
+}
+
+/** We are out of a room that nobody wanted to leave: the way back begins. */
+export function lose(door: Doorway, entry: JoinedRoom, cause: Rejoin['cause'], told: Loss = {}): void {
+  const isSoon = Date.now() - entry.enteredAt < STABLE_MS
+  entry.losses = isSoon && cause !== 'connection' ? entry.losses + 1 : 0
+  for (const nick of entry.occupants) entry.stale.add(nick)
+  entry.occupants.clear()
+  entry.state = 'joining'
+  entry.isLive = false
+  entry.renaming?.reject(notJoined())
+  for (const said of entry.unreflected.values()) entry.held.push({ ...said, isDoubtful: true })
+  entry.unreflected.clear()
+  entry.rejoin = { cause, attempts: 0, timer: undefined }
+  if (entry.losses > MAX_LOSSES) giveUp(door, entry, notJoined())
+  else plan(door, entry, entry.rejoin, FIRST_WAIT_MS[cause], told)
+}
+
+/** Makes the next try now, in a session that has just begun or goes on. */
+export function comeBack(door: Doorway, entry: JoinedRoom): void {
+  const { rejoin } = entry
+  if (rejoin === undefined || entry.state !== 'joining') return
+  clearTimeout(rejoin.timer)
+  rejoin.timer = undefined
+  if (door.rooms.isAway) return
+  const stored = door.rooms.passwordOf(entry.room)
+  entry.password = stored
+  entry.isStored = stored !== undefined
+  const isStill = () => entry.rejoin === rejoin && entry.state === 'joining'
+  knock(door, entry, { maxstanzas: REJOIN_HISTORY }).catch((failure: unknown) => {
+    if (isStill()) refusedAgain(door, entry, rejoin, failure instanceof Failure ? failure.error : notJoined())
+  })
+}
+
+/** Is the room still ours? If not, the way back begins. */
+export async function check(door: Doorway, entry: JoinedRoom): Promise<Standing> {
+  const { rooms } = door
+  // XEP-0410 §4: not while a new nick is being asked for, and not while the link is away.
+  if (entry.state !== 'joined' || entry.renaming || rooms.isAway || rooms.isUnavailable) return 'unknown'
+  entry.checking ??= selfPing(door, entry).finally(() => {
+    entry.checking = undefined
+  })
+  const standing = await entry.checking
+  if (entry.state !== 'joined') return standing
+  if (standing === 'in' || standing === 'likely') entry.heardAt = Date.now()
+  else if (standing === 'out') lose(door, entry, 'lost')
+  return standing
+}
+
+/** A message of ours came back in a way that a room we are not in has. */
+export async function bounced(
+  door: Doorway,
+  entry: JoinedRoom,
+  said: Said,
+  error: ProtocolError,
+): Promise<void> {
+  const standing = entry.state === 'joined' ? await check(door, entry) : 'out'
+  if (standing !== 'in' && entry.state === 'joined') lose(door, entry, 'lost')
+  if (!entry.rejoin || !hold(entry, said)) tellUnsaid(door, entry, said, error)
+}
+
+/** Keeps what is said to a room that we are on the way back to; false when there is too much of it. */
+export function hold(entry: JoinedRoom, said: Said): boolean {
+  if (entry.held.length >= MAX_HELD) return false
+  entry.held.push(said)
+  return true
+}
+
+/** Inside again: who did not come back is told as gone. */
+export function arrivedAgain(door: Doorway, entry: JoinedRoom): void {
+  // §10.1.2: made anew by our coming back, it stays locked for all others until its defaults are accepted.
+  if (entry.rejoin && entry.status.includes(201)) {
+    const accept = xml('query', { xmlns: NS_MUC_OWNER }, buildForm([]))
+    door.request(xml('iq', { type: 'set', id: door.id(), to: entry.room }, accept)).catch(() => {})
+  }
+  for (const nick of entry.stale)
+    if (!entry.occupants.has(nick)) door.emit('xmpp.muc.roster', goneFrom(entry.room, nick, false))
+  entry.stale.clear()
+}
+
+/** History has been told: what is not in it was not said. */
+export function release(door: Doorway, entry: JoinedRoom): void {
+  for (const said of entry.held.splice(0)) {
+    const { id } = said.stanza.attrs
+    if (said.isDoubtful) {
+      const error: ProtocolError = { type: 'wait', condition: 'undefined-condition', reason: 'unconfirmed' }
+      tellUnsaid(door, entry, said, error)
+      continue
+    }
+    if (id && said.content !== undefined) entry.unreflected.set(id, { ...said, at: Date.now() })
+    door.send(said.stanza)
+  }
+}
+
+/** Out for good, as far as we can do anything about it. */
+export function giveUp(door: Doorway, entry: JoinedRoom, error: ProtocolError): void {
+  const { room, nick } = entry
+  const held = [...entry.held.splice(0), ...entry.unreflected.values()]
+  entry.unreflected.clear()
+  door.emit('xmpp.muc.error', { type: 'presence', error, room, nick })
+  for (const said of held) tellUnsaid(door, entry, said, notJoined())
+  forget(entry, door.rooms)
+  door.emit('xmpp.muc.roster', goneFrom(room, nick, true))
+}
+
+function tellUnsaid(door: Doorway, { room }: JoinedRoom, said: Said, error: ProtocolError): void {
+  const { id } = said.stanza.attrs
+  const content = said.content === undefined ? {} : { content: said.content }
+  door.emit('xmpp.muc.error', { type: 'message', error, room, ...(id ? { id } : {}), ...content })
+}
+
+function refusedAgain(door: Doorway, entry: JoinedRoom, rejoin: Rejoin, error: ProtocolError): void {
+  if (!mayTryAgain(error, rejoin.attempts)) {
+    giveUp(door, entry, error)
+    return
+  }
+  const ceiling = Math.min(MAX_BACKOFF_MS, BACKOFF_MS * 2 ** rejoin.attempts)
+  rejoin.attempts++
+  plan(door, entry, rejoin, ceiling / 2)
+}
+
+// Everybody in a room loses it at the same moment: they come back spread out.
+function plan(door: Doorway, entry: JoinedRoom, rejoin: Rejoin, baseMs: number, told: Loss = {}): void {
+  const wait = baseMs * (1 + Math.random())
+  const { room, nick } = entry
+  door.emit('xmpp.muc.rejoining', {
+    room,
+    nick,
+    cause: rejoin.cause,
+    ...told,
+    ...(wait > 0 ? { retryAt: Math.round(Date.now() + wait) } : {}),
+  })
+  if (wait === 0) comeBack(door, entry)
+  else rejoin.timer = setTimeout(() => comeBack(door, entry), wait).unref()
+}
