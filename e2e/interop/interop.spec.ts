@@ -69,3 +69,23 @@ test('both meet in a room with a password, and the ranks given in the browser ar
   await mine.setSubject('The future')
   await his.hear({ event: 'subject', text: 'The future' })
 })
+
+test('what is taken back in the browser is taken back with slixmpp, by the id that it knows', async ({
+  openAs,
+  makeAccount,
+  befriend,
+  slixmpp,
+}) => {
+  const [marty, doc] = [await makeAccount('marty'), await makeAccount('doc')]
+  await befriend(marty, doc)
+  const chat = await openChat(await openAs(marty), doc.jid)
+  const his = await slixmpp(doc)
+  await chat.say('The wrong window')
+  const { id = 'none' } = await his.hear({ event: 'message', body: 'The wrong window' })
+  await chat.message('The wrong window').hover()
+  await chat.message('The wrong window').getByRole('button', { name: 'Take back' }).click()
+  const dialog = chat.page.getByRole('alertdialog')
+  await dialog.getByRole('button', { name: 'Take back' }).click()
+  const told = await his.hear({ event: 'retract', kind: 'chat', sender: marty.jid })
+  expect(told.ids?.split(' ')).toContain(id)
+})

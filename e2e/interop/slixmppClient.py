@@ -18,7 +18,7 @@ class Client(ClientXMPP):
         self.ca_certs = os.environ["XMPP_CA"]
         self.auto_authorize = True
         self.auto_subscribe = True
-        for plugin in ("xep_0030", "xep_0045", "xep_0085", "xep_0184", "xep_0199"):
+        for plugin in ("xep_0030", "xep_0045", "xep_0085", "xep_0184", "xep_0199", "xep_0424"):
             self.register_plugin(plugin)
         self["xep_0184"].auto_ack = True
         self["xep_0184"].auto_request = True
@@ -29,6 +29,7 @@ class Client(ClientXMPP):
         for state in ("active", "composing", "paused"):
             self.add_event_handler(f"chatstate_{state}", self.state)
         self.add_event_handler("groupchat_message", self.said)
+        self.add_event_handler("message_retract", self.retracted)
         self.add_event_handler("groupchat_subject", lambda stanza: tell("subject", text=stanza["subject"]))
         self.add_event_handler("groupchat_presence", self.present)
         self.add_event_handler("presence_error", self.refused)
@@ -42,7 +43,11 @@ class Client(ClientXMPP):
         if stanza["type"] == "error":
             tell("bounce", id=stanza["id"], condition=stanza["error"]["condition"])
         elif stanza["body"]:
-            tell("message", kind=stanza["type"], sender=stanza["from"].bare, nick=stanza["from"].resource, body=stanza["body"])
+            tell("message", kind=stanza["type"], sender=stanza["from"].bare, nick=stanza["from"].resource, body=stanza["body"], id=stanza["id"])
+
+    def retracted(self, stanza):
+        named = [each.get("id") for each in stanza.xml if each.tag.endswith(("}apply-to", "}retract"))]
+        tell("retract", kind=stanza["type"], sender=stanza["from"].bare, ids=" ".join(named))
 
     def state(self, stanza):
         tell("state", sender=stanza["from"].bare, state=stanza["chat_state"])
@@ -90,5 +95,6 @@ async def read(client):
 
 client = Client()
 client.connect((os.environ["XMPP_HOST"], int(os.environ["XMPP_PORT"])))
-client.loop.create_task(read(client))
+# Kept: the loop holds its tasks weakly, and one that only waits would be collected.
+reading = client.loop.create_task(read(client))
 client.loop.run_forever()

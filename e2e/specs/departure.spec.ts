@@ -68,9 +68,53 @@ test('a room that is closed says why and where it goes on', async ({ openAs, mak
   await expect(new Sidebar(ownerPage).room(localPart(jid))).toBeHidden()
   await expect(his.root.getByText('This room was closed for good.')).toBeVisible()
   await expect(his.root.getByText('Reason: We moved')).toBeVisible()
-  await his.root.getByRole('link', { name: next }).click()
-  const door = Door.page(page)
-  await expect(door.root.getByText(next, { exact: true })).toBeVisible()
-  await door.enter()
+  await expect(his.root.getByText(next)).toBeVisible()
+  await his.root.getByRole('button', { name: 'Go there' }).click()
   await expect(page.getByRole('region', { name: `Room ${localPart(next)}` })).toBeVisible()
+})
+
+test('a successor with a password is entered with one click, by what its owner told', async ({
+  openAs,
+  makeAccount,
+  roomNamed,
+}) => {
+  const [jid, next] = [roomNamed('closing'), roomNamed('vault')]
+  const ownerPage = await openAs(await makeAccount('doc'))
+  await createRoom(ownerPage, next, { password: ' 1.21 gigawatts ' })
+  const mine = await createRoom(ownerPage, jid)
+  const page = await openAs(await makeAccount('marty'))
+  const his = await joinRoom(page, jid)
+  await mine.choose('Room settings')
+  await ownerPage.getByRole('button', { name: 'Close room for good' }).click()
+  const dialog = ownerPage.getByRole('alertdialog', { name: `Close ${localPart(jid)} for good?` })
+  await dialog.getByRole('textbox', { name: /^Room to go to/ }).fill(next)
+  await dialog.getByLabel('Password of that room (optional)').fill(' 1.21 gigawatts ')
+  await dialog.getByRole('button', { name: `Close ${localPart(jid)}` }).click()
+  await his.root.getByRole('button', { name: 'Go there' }).click()
+  await expect(page.getByRole('region', { name: `Room ${localPart(next)}` })).toBeVisible()
+  expect(page.url()).not.toContain('1.21')
+})
+
+test('a room that becomes members-only says so to those who have to go, and they can ask to be members', async ({
+  openAs,
+  makeAccount,
+  roomNamed,
+}) => {
+  const jid = roomNamed('club')
+  const ownerPage = await openAs(await makeAccount('lorraine'))
+  const mine = await createRoom(ownerPage, jid, { nick: 'Lorraine' })
+  const page = await openAs(await makeAccount('biff'))
+  const his = await joinRoom(page, jid, { nick: 'Biff' })
+  await mine.choose('Room settings')
+  const settings = ownerPage.getByRole('region', { name: /^Settings of / })
+  await settings.getByRole('checkbox', { name: /^Only members may enter/ }).check()
+  await settings.getByRole('button', { name: 'Save settings' }).click()
+  await expect(settings.getByText('Saved', { exact: true })).toBeVisible()
+  await expect(his.root.getByText(/members-only|Only members may be in this room now\./)).toBeVisible()
+  await his.root.getByRole('button', { name: 'Ask for membership' }).click()
+  const dialog = page.getByRole('dialog', { name: `Ask to be a member of ${localPart(jid)}` })
+  await expect(dialog.getByText('This room takes no requests by itself.')).toBeVisible()
+  await expect(dialog.getByText(/An owner or an admin can make you a member/)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(his.root.getByRole('button', { name: 'Ask for membership' })).toBeFocused()
 })

@@ -77,7 +77,7 @@ test('an owner changes name and password; those inside are told, those outside n
   await settings.getByRole('button', { name: 'Save settings' }).click()
   await expect(settings.getByText('Saved', { exact: true })).toBeVisible()
   const renamed = new Room(his.page, 'The Time Travellers')
-  await expect(renamed.notice("The room's settings changed")).toBeVisible()
+  await expect(renamed.notice('The room is called The Time Travellers now')).toBeVisible()
   await renamed.say('Still here')
 
   const others = await openAs(await makeAccount('lorraine'), { path: `/#/join/${encodeURIComponent(jid)}` })
@@ -88,6 +88,29 @@ test('an owner changes name and password; those inside are told, those outside n
   await door.password.fill('new password')
   await door.enter()
   await expect(new Room(others, 'The Time Travellers').composer).toBeVisible()
+})
+
+test('a password that is taken away is asked of nobody any more, and everybody inside is told', async ({
+  openAs,
+  makeAccount,
+  roomNamed,
+}) => {
+  const jid = roomNamed('unlocked')
+  const page = await openAs(await makeAccount('doc'))
+  const mine = await createRoom(page, jid, { nick: 'Doc', password: 'lightning' })
+  const his = await joinRoom(await openAs(await makeAccount('marty')), jid, {
+    nick: 'Marty',
+    password: 'lightning',
+  })
+  await mine.choose('Room settings')
+  const settings = page.getByRole('region', { name: /^Settings of / })
+  await settings.getByRole('checkbox', { name: /^Password/ }).uncheck()
+  await settings.getByRole('button', { name: 'Save settings' }).click()
+  await expect(settings.getByText('Saved', { exact: true })).toBeVisible()
+  await expect(his.notice('The room has no password any more')).toBeVisible()
+  await expect(his.root.getByRole('button', { name: 'This room has a password.' })).toBeHidden()
+  const others = await openAs(await makeAccount('lorraine'))
+  await joinRoom(others, jid, { nick: 'Lorraine' })
 })
 
 test('every setting the server has is there and has a name', async ({ openAs, makeAccount, roomNamed }) => {

@@ -1,21 +1,29 @@
+import type { ReactNode } from 'react'
 import { t } from '../lib/i18n.ts'
+import { revealed } from '../lib/revealed.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { BackIcon } from '../ui/icons.ts'
 import styles from './ConversationHeader.module.css'
 
 /** The head of a private conversation: who, and in which room. */
-export function ConversationHeader(props: { title: string; detail: string; onBack: () => void }) {
-  const { title, detail, onBack } = props
+export function ConversationHeader(props: {
+  title: string
+  detail: string
+  note?: ReactNode
+  onBack: () => void
+}) {
+  const { title, detail, note, onBack } = props
   return (
     <header className={styles.header}>
       <IconButton icon={BackIcon} label={t('common:backToRoom')} onClick={onBack} />
       <Avatar name={title} size={36} />
       <div className={styles.words}>
         <h1 className={styles.title}>
-          <bdi>{title}</bdi>
+          <bdi>{revealed(title)}</bdi>
         </h1>
         <p className={styles.detail}>{detail}</p>
+        {note}
       </div>
     </header>
   )

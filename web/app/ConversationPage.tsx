@@ -7,6 +7,7 @@ import { cx } from '../lib/cx.ts'
 import { t } from '../lib/i18n.ts'
 import { Slot } from '../lib/slots.tsx'
 import styles from './Shell.module.css'
+import { useAid } from './useAid.ts'
 
 export interface ConversationPageProps {
   conversation: ConversationId
@@ -42,6 +43,7 @@ export function ConversationPage(props: ConversationPageProps) {
           label={t('common:messageTo', { name })}
           placeholder={t('common:messageTo', { name })}
           refusal={refusal}
+          loadAid={useAid(conversation)}
         />
       </section>
       {details && (

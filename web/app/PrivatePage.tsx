@@ -1,6 +1,8 @@
 import { RoomGate } from '../features/muc/components/RoomGate.tsx'
 import { useRoom, useRoomName } from '../features/muc/hooks.ts'
+import { LookalikeNote } from '../features/occupants/components/LookalikeNote.tsx'
 import { usePerson } from '../features/occupants/hooks.ts'
+import { useLookalikes } from '../features/occupants/useLookalikes.ts'
 import { privately } from '../lib/conversation.ts'
 import { t } from '../lib/i18n.ts'
 import { navigate } from '../lib/route.ts'
@@ -23,6 +25,7 @@ export function PrivatePage(props: PrivatePageProps) {
 
 function OpenPrivate({ room, nick }: PrivatePageProps) {
   const roomName = useRoomName(room)
+  useLookalikes(room)
   const isThere = usePerson(room, nick) !== undefined
   return (
     <ConversationPage
@@ -35,6 +38,7 @@ function OpenPrivate({ room, nick }: PrivatePageProps) {
         <ConversationHeader
           title={nick}
           detail={t('common:privateIn', { room: roomName })}
+          note={<LookalikeNote room={room} nick={nick} />}
           onBack={() => navigate({ name: 'room', room })}
         />
       }

@@ -2,10 +2,12 @@ import { RoomGate } from '../features/muc/components/RoomGate.tsx'
 import { RoomHeader } from '../features/muc/components/RoomHeader.tsx'
 import { useRoom, useRoomName } from '../features/muc/hooks.ts'
 import { PeoplePanel } from '../features/occupants/components/PeoplePanel.tsx'
-import { usePeopleCount } from '../features/occupants/hooks.ts'
+import { useNamed, usePeopleCount } from '../features/occupants/hooks.ts'
+import { useLookalikes } from '../features/occupants/useLookalikes.ts'
 import { useComposerRefusal } from '../features/voice/hooks.ts'
 import { inRoom } from '../lib/conversation.ts'
 import { t } from '../lib/i18n.ts'
+import { NamedContext } from '../lib/named.ts'
 import { navigate } from '../lib/route.ts'
 import { useNarrow } from '../lib/useMedia.ts'
 import { ConversationPage } from './ConversationPage.tsx'
@@ -28,31 +30,34 @@ function OpenRoom({ room, arePeopleAsked }: RoomPageProps) {
   const name = useRoomName(room)
   const selfName = useRoom(room)?.nick ?? ''
   const isNarrow = useNarrow()
+  useLookalikes(room)
   const people = useDetails(arePeopleAsked, { name: 'room', room }, { name: 'room', room, panel: 'people' })
   return (
-    <ConversationPage
-      conversation={inRoom(room)}
-      label={t('common:roomNamed', { name })}
-      name={name}
-      selfName={selfName}
-      refusal={useComposerRefusal(room)}
-      header={
-        <RoomHeader
-          room={room}
-          peopleCount={usePeopleCount(room)}
-          peopleOpen={people.isOpen}
-          onPeople={people.toggle}
-          onBack={isNarrow ? () => navigate({ name: 'home' }) : undefined}
-        />
-      }
-      details={
-        people.isOpen
-          ? {
-              label: t('common:peopleIn', { name }),
-              content: <PeoplePanel room={room} onClose={people.close} />,
-            }
-          : undefined
-      }
-    />
+    <NamedContext value={useNamed(room, selfName)}>
+      <ConversationPage
+        conversation={inRoom(room)}
+        label={t('common:roomNamed', { name })}
+        name={name}
+        selfName={selfName}
+        refusal={useComposerRefusal(room)}
+        header={
+          <RoomHeader
+            room={room}
+            peopleCount={usePeopleCount(room)}
+            peopleOpen={people.isOpen}
+            onPeople={people.toggle}
+            onBack={isNarrow ? () => navigate({ name: 'home' }) : undefined}
+          />
+        }
+        details={
+          people.isOpen
+            ? {
+                label: t('common:peopleIn', { name }),
+                content: <PeoplePanel room={room} onClose={people.close} />,
+              }
+            : undefined
+        }
+      />
+    </NamedContext>
   )
 }

@@ -2,7 +2,9 @@ import { useCallback, useEffect, useState } from 'react'
 import type { Reason } from '#protocol/define.ts'
 import type { SessionInfo } from '#protocol/session.ts'
 import { SignIn } from '../features/session/components/SignIn.tsx'
+import { forgetArrivals } from '../lib/arrival.ts'
 import { t } from '../lib/i18n.ts'
+import { type Route, useRoute } from '../lib/route.ts'
 import { fetchSession } from '../transport/http.ts'
 import { Button } from '../ui/Button.tsx'
 import styles from './Notice.module.css'
@@ -35,7 +37,15 @@ export function Root() {
     },
     [enter],
   )
-  const signedOut = useCallback((reason: Reason | undefined) => void ask(reason ?? 'logged-out'), [ask])
+  const signedOut = useCallback(
+    (reason: Reason | undefined) => {
+      // Who signs in next may be somebody else.
+      if (reason === 'logged-out') forgetArrivals()
+      void ask(reason ?? 'logged-out')
+    },
+    [ask],
+  )
+  const route = useRoute()
 
   useEffect(() => void ask(), [ask])
   // While somebody types their password, what they need next is on its way.
@@ -46,8 +56,22 @@ export function Root() {
   if (state.is === 'asking' || state.is === 'entering') return <ShellSkeleton />
   if (state.is === 'away') return <Away retry={() => void ask()} />
   if (state.is === 'out')
-    return <SignIn info={state.info} notice={state.notice} onSignedIn={() => void enter()} />
+    return (
+      <SignIn
+        info={state.info}
+        notice={state.notice}
+        // Who was signed in a moment ago was in that room, and is no guest of it.
+        invited={state.notice ? undefined : roomOf(route)}
+        onSignedIn={() => void enter()}
+      />
+    )
   return <state.Chat onSignedOut={signedOut} />
+}
+
+/** The room that the address leads into, where it leads into one. */
+function roomOf(route: Route): string | undefined {
+  const isDoor = route.name === 'join' || (route.name === 'room' && route.panel === undefined)
+  return isDoor && route.room?.includes('@') ? route.room : undefined
 }
 
 function Away({ retry }: { retry: () => void }) {

@@ -1,21 +1,32 @@
+import { affiliationLogModel } from '../features/affiliations/log.ts'
 import { appearanceModel } from '../features/appearance/model.ts'
+import { bookmarksModel } from '../features/bookmarks/model.ts'
+import { bookmarksSlots } from '../features/bookmarks/slots.tsx'
 import { chatStatesModel } from '../features/chatStates/model.ts'
 import { chatStatesSlots } from '../features/chatStates/slots.tsx'
 import { conversationsModel } from '../features/conversations/model.ts'
 import { conversationsSlots } from '../features/conversations/slots.tsx'
 import { invitesModel } from '../features/invites/model.ts'
 import { invitesSlots } from '../features/invites/slots.tsx'
+import { moderationSlots } from '../features/moderation/slots.tsx'
+import { bookmarkedModel } from '../features/muc/bookmarked.ts'
 import { directoryCommands } from '../features/muc/directory.ts'
 import { mucJump } from '../features/muc/jump.ts'
 import { mucModel } from '../features/muc/model.ts'
+import { privatesModel } from '../features/muc/privates.ts'
 import { mucSlots } from '../features/muc/slots.tsx'
+import { subjectsModel } from '../features/muc/subjects.ts'
 import { occupantsModel } from '../features/occupants/model.ts'
+import { occupantsSlots } from '../features/occupants/slots.tsx'
 import { presenceModel } from '../features/presence/model.ts'
 import { presenceSlots } from '../features/presence/slots.tsx'
 import { receiptsModel } from '../features/receipts/model.ts'
+import { roomConfigSlots } from '../features/roomConfig/slots.tsx'
+import { roomRegistrationSlots } from '../features/roomRegistration/slots.tsx'
 import { rosterModel } from '../features/roster/model.ts'
 import { rosterSlots } from '../features/roster/slots.tsx'
 import { sessionModel } from '../features/session/model.ts'
+import { sharingSlots } from '../features/sharing/slots.tsx'
 import { timelineModel } from '../features/timeline/model.ts'
 import { voiceModel } from '../features/voice/model.ts'
 import { voiceSlots } from '../features/voice/slots.tsx'
@@ -30,9 +41,19 @@ export const features: readonly Feature[] = [
   { name: 'timeline', models: [timelineModel] },
   { name: 'chatStates', models: [chatStatesModel], slots: chatStatesSlots },
   { name: 'receipts', models: [receiptsModel] },
+  { name: 'bookmarks', models: [bookmarksModel], slots: bookmarksSlots },
   { name: 'invites', models: [invitesModel], slots: invitesSlots },
-  { name: 'muc', models: [mucModel, directoryCommands, mucJump], slots: mucSlots },
+  {
+    name: 'muc',
+    models: [mucModel, subjectsModel, privatesModel, directoryCommands, mucJump, bookmarkedModel],
+    slots: mucSlots,
+  },
+  { name: 'roomConfig', slots: roomConfigSlots },
+  { name: 'roomRegistration', slots: roomRegistrationSlots },
+  { name: 'sharing', slots: sharingSlots },
   { name: 'conversations', models: [conversationsModel], slots: conversationsSlots },
-  { name: 'occupants', models: [occupantsModel] },
+  { name: 'moderation', slots: moderationSlots },
+  { name: 'occupants', models: [occupantsModel], slots: occupantsSlots },
+  { name: 'affiliations', models: [affiliationLogModel] },
   { name: 'voice', models: [voiceModel], slots: voiceSlots },
 ]

@@ -17,17 +17,24 @@ export const AddContactPage = lazily(() =>
 export const ContactCard = lazily(() =>
   import('../features/roster/components/ContactCard.tsx').then((module) => module.ContactCard),
 )
+export const AffiliationsPage = withWords('affiliations', () =>
+  import('../features/affiliations/components/AffiliationsPage.tsx').then(
+    (module) => module.AffiliationsPage,
+  ),
+)
 export const CreateRoomPage = withWords('roomConfig', () =>
   import('../features/roomConfig/components/CreateRoomPage.tsx').then((module) => module.CreateRoomPage),
 )
-export const JoinPage = lazily(() =>
+export const JoinPage = withWords('muc', () =>
   import('../features/muc/components/JoinPage.tsx').then((module) => module.JoinPage),
 )
-export const PrivatePage = lazily(() => import('./PrivatePage.tsx').then((module) => module.PrivatePage))
+export const PrivatePage = withWords('muc', () =>
+  import('./PrivatePage.tsx').then((module) => module.PrivatePage),
+)
 export const RequestsPage = lazily(() =>
   import('../features/presence/components/RequestsPage.tsx').then((module) => module.RequestsPage),
 )
-export const RoomPage = lazily(() => import('./RoomPage.tsx').then((module) => module.RoomPage))
+export const RoomPage = withWords('muc', () => import('./RoomPage.tsx').then((module) => module.RoomPage))
 export const RoomSettingsPage = withWords('roomConfig', () =>
   import('../features/roomConfig/components/RoomSettingsPage.tsx').then((module) => module.RoomSettingsPage),
 )

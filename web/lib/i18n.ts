@@ -21,12 +21,18 @@ i18next.init({
   interpolation: { escapeValue: false },
 })
 
-/** Loads the words of a slice in `locales/<language>/later/`; to be awaited before its page is shown. */
+const loaded = new Set<string>()
+
+/**
+ * Loads the words of a slice in `locales/<language>/later/`; to be awaited before its page is shown. A slice may have
+ * some words from the start and others later.
+ */
 export async function loadWords(slice: string): Promise<void> {
-  if (i18next.hasResourceBundle('en', slice)) return
+  if (loaded.has(slice)) return
   const words = await later[`../locales/en/later/${slice}.json`]?.()
   if (words === undefined) throw new Error(`No words for ${slice}`)
-  i18next.addResourceBundle('en', slice, words)
+  i18next.addResourceBundle('en', slice, words, true)
+  loaded.add(slice)
 }
 
 /** The words for `slice:key`, with `{{values}}` put in; `count` chooses the plural. */

@@ -1,3 +1,5 @@
+import { fold } from './fold.ts'
+
 /** A place that the jump box leads to. */
 export interface JumpItem {
   readonly id: string
@@ -62,9 +64,4 @@ const byName = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true
 function compare(a: Named, b: Named): number {
   const isUnread = (item: Named) => Number((item.unread ?? 0) > 0)
   return isUnread(b) - isUnread(a) || (b.lastAt ?? 0) - (a.lastAt ?? 0) || byName.compare(a.label, b.label)
-}
-
-/** Without case and accents, so that "elise" finds Élise. */
-function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }

@@ -1,5 +1,6 @@
 import { type ComponentType, createContext, type ReactNode, useContext } from 'react'
-import type { ConversationId } from './conversation.ts'
+import type { DataForm, FormSubmission } from '#protocol/forms.ts'
+import { type Conversation, type ConversationId, parseConversation } from './conversation.ts'
 
 /** Every named place that slices may fill, with what the place tells them. */
 export interface SlotProps {
@@ -13,15 +14,33 @@ export interface SlotProps {
   conversationNotice: { conversation: ConversationId }
   /** Between the messages and the composer: who is typing, requests for voice. */
   aboveComposer: { conversation: ConversationId }
+  /** Below the name of whoever wrote: what one should know of them. */
+  authorNote: { conversation: ConversationId; author: string }
+  /** Buttons of a message that is pointed at or has the focus; `entryKey` is its key in the conversation. */
+  messageTool: { conversation: ConversationId; entryKey: string }
   /** Pages of the settings. */
   settingsSection: object
+  /** Any form of a server, to be filled (XEP-0004). */
+  dataForm: {
+    form: DataForm
+    onSubmit: (filled: FormSubmission) => void
+    submitLabel: string
+    error?: string
+    busy?: boolean
+  }
   /** Mounted once beside everything: dialogs, listeners. */
   root: object
 }
 export type SlotName = keyof SlotProps
 
 export type SlotEntry = {
-  [N in SlotName]: { slot: N; id: string; component: ComponentType<SlotProps[N]> }
+  [N in SlotName]: {
+    slot: N
+    id: string
+    component: ComponentType<SlotProps[N]>
+    /** Of a place in a conversation: shown in this kind alone, so that its code need not be there for others. */
+    only?: SlotProps[N] extends { conversation: ConversationId } ? Conversation['kind'] : never
+  }
 }[SlotName]
 
 export const SlotsContext = createContext<readonly SlotEntry[]>([])
@@ -31,6 +50,8 @@ export function Slot<N extends SlotName>({ name, props }: { name: N; props: Slot
   const entries = useContext(SlotsContext)
   return entries.map((entry) => {
     if (entry.slot !== name) return null
+    if (entry.only && 'conversation' in props && parseConversation(props.conversation).kind !== entry.only)
+      return null
     const Component = entry.component as ComponentType<SlotProps[N]>
     return <Component key={entry.id} {...props} />
   })

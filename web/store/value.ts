@@ -11,7 +11,7 @@ export class Value<T> {
 
   get = (): T => this.#now
 
-  set(next: T): void {
+  set = (next: T): void => {
     if (Object.is(this.#now, next)) return
     this.#now = next
     wake(this.#readers)

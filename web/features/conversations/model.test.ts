@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { chatWith, inRoom } from '../../lib/conversation.ts'
 import { FakeGateway } from '../../transport/fake.ts'
 import { timelineModel } from '../timeline/model.ts'
-import { names } from './mention.ts'
 import { conversationsModel } from './model.ts'
 
 const marty = { user: 'marty', domain: 'hill.test', resource: 'web' }
@@ -156,11 +155,4 @@ test('a room’s past at the first visit is scenery, and a later word is news', 
   expect(conversations.rows.get(inRoom(ROOM))).toMatchObject({ unread: 1, mentioned: false })
   room('Calvin: butthead')
   expect(conversations.rows.get(inRoom(ROOM))).toMatchObject({ unread: 2, mentioned: true })
-})
-
-test('a nick is named only as a word of its own', () => {
-  expect(names('hello MARTY!', 'marty')).toBe(true)
-  expect(names('smarty pants', 'marty')).toBe(false)
-  expect(names('smarty and marty', 'marty')).toBe(true)
-  expect(names('anything', '')).toBe(false)
 })

@@ -1,5 +1,7 @@
 import { type ConversationId, parseConversation } from '../../lib/conversation.ts'
+import { t } from '../../lib/i18n.ts'
 import type { JumpSource } from '../../lib/jump.ts'
+import { names } from '../../lib/mention.ts'
 import { Collection } from '../../store/collection.ts'
 import { Value } from '../../store/value.ts'
 import { defineModel } from '../../transport/env.ts'
@@ -7,7 +9,6 @@ import type { Reducers } from '../../transport/ingress.ts'
 import { sessionModel } from '../session/model.ts'
 import type { Entry } from '../timeline/entry.ts'
 import { timelineModel } from '../timeline/model.ts'
-import { names } from './mention.ts'
 import { type ReadMark, ReadMarks } from './readMarks.ts'
 
 /** A conversation as a list shows it. */
@@ -51,6 +52,8 @@ export const conversationsModel = defineModel('conversations', (use) => {
   const nicks = new Map<string, string>()
   const waiting = new Map<ConversationId, Waiting[]>()
   const newest = new Map<ConversationId, ReadMark>()
+  /** The message that a preview shows. */
+  const previewed = new Map<ConversationId, string>()
   let kept: ReadMarks | undefined
 
   // Made when first needed: only then it is known whose they are.
@@ -60,7 +63,7 @@ export const conversationsModel = defineModel('conversations', (use) => {
   }
 
   function isUnread(id: ConversationId, entry: Entry): boolean {
-    if (entry.own || entry.kind !== 'message' || active.get() === id) return false
+    if (entry.own || entry.kind !== 'message' || entry.removed || active.get() === id) return false
     const mark = marks().get(id)
     if (mark) return entry.at > mark.at && !(mark.id !== undefined && mark.id === idOf(entry))
     // A room's past at the first visit is scenery; what a person wrote meanwhile is news.
@@ -96,16 +99,23 @@ export const conversationsModel = defineModel('conversations', (use) => {
       readUntil(id, { at: entry.at, ...(entryId ? { id: entryId } : {}) })
 
     const isNewest = entry.kind === 'message' && entry.at >= (old?.lastAt ?? 0)
+    if (isNewest) previewed.set(id, entry.key)
     if (isNewest) newest.set(id, { at: entry.at, ...(entryId ? { id: entryId } : {}) })
     const words = isNewest && {
       lastAt: entry.at,
-      preview: entry.text,
       previewAuthor: entry.author,
-      previewOwn: entry.own,
+      ...previewOf(entry),
     }
     rows.set(id, { ...NOTHING, ...old, ...words, id, ...countOf(id) })
   }
   timeline.onArrival(arrived)
+  timeline.onRemoval((id, entry) => {
+    const rest = (waiting.get(id) ?? []).filter(({ key }) => key !== entry.key)
+    if (rest.length > 0) waiting.set(id, rest)
+    else waiting.delete(id)
+    const words = previewed.get(id) === entry.key ? previewOf(entry) : {}
+    rows.update(id, (row) => ({ ...row, ...words, ...countOf(id) }))
+  })
 
   function countOf(id: ConversationId): Pick<Summary, 'unread' | 'mentioned'> {
     const those = waiting.get(id) ?? []
@@ -136,6 +146,8 @@ export const conversationsModel = defineModel('conversations', (use) => {
     active,
     dividers,
     reducers,
+    /** When a conversation was read last, in this browser; 0 for never. */
+    readAt: (id: ConversationId): number => marks().get(id)?.at ?? 0,
     /** Where the jump box finds what this slice does not know: other slices add themselves. */
     jumpSources: new Set<JumpSource>(),
     /** The conversation is in front of a person's eyes; undefined when none is. */
@@ -152,6 +164,9 @@ export const conversationsModel = defineModel('conversations', (use) => {
     },
   }
 })
+
+const previewOf = ({ text, own, removed }: Entry): Pick<Summary, 'preview' | 'previewOwn'> =>
+  removed ? { preview: t('timeline:removed.gone'), previewOwn: false } : { preview: text, previewOwn: own }
 
 // The archive's id where there is one: nobody else can choose it.
 const idOf = (entry: Entry): string | undefined => entry.archiveId ?? entry.id

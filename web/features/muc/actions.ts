@@ -1,18 +1,21 @@
 import type { Action } from '../../lib/action.ts'
 import { t } from '../../lib/i18n.ts'
-import { formatRoute, navigate } from '../../lib/route.ts'
+import { navigate } from '../../lib/route.ts'
 import { toast } from '../../lib/toasts.ts'
 import {
+  AdminIcon,
   ChatsIcon,
   CopyIcon,
   EditIcon,
+  InfoIcon,
   InviteIcon,
   LeaveIcon,
   LinkIcon,
   PeopleIcon,
   SettingsIcon,
+  TagIcon,
 } from '../../ui/icons.ts'
-import type { Room } from './model.ts'
+import type { Room, RoomDialog } from './model.ts'
 
 export interface RoomContext {
   readonly row: Room
@@ -20,6 +23,7 @@ export interface RoomContext {
   readonly isHere: boolean
   invite(): void
   rename(): void
+  show(what: RoomDialog['what']): void
   leave(): void
 }
 
@@ -56,6 +60,26 @@ export const roomActions: readonly Action<RoomContext>[] = [
     perform: (context) => context.rename(),
   },
   {
+    id: 'registration',
+    icon: TagIcon,
+    label: () => t('muc:action.registration'),
+    when: isIn,
+    perform: (context) => context.show('registration'),
+  },
+  {
+    id: 'info',
+    icon: InfoIcon,
+    label: () => t('muc:action.info'),
+    perform: (context) => context.show('info'),
+  },
+  {
+    id: 'affiliations',
+    icon: AdminIcon,
+    label: () => t('muc:action.affiliations'),
+    when: isIn,
+    perform: ({ row }) => navigate({ name: 'room', room: row.room, panel: 'affiliations' }),
+  },
+  {
     id: 'settings',
     icon: SettingsIcon,
     label: () => t('muc:action.settings'),
@@ -71,12 +95,11 @@ export const roomActions: readonly Action<RoomContext>[] = [
     perform: ({ row }) => void copy(row.room),
   },
   {
-    id: 'link',
+    id: 'share',
     group: 'copy',
     icon: LinkIcon,
-    label: () => t('muc:action.copyLink'),
-    perform: ({ row }) =>
-      void copy(`${location.origin}${location.pathname}${formatRoute({ name: 'room', room: row.room })}`),
+    label: () => t('muc:action.share'),
+    perform: (context) => context.show('share'),
   },
   {
     id: 'leave',

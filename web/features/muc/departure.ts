@@ -5,9 +5,12 @@ export interface Departure {
   readonly how: 'kicked' | 'banned' | 'demoted' | 'members-only' | 'shutdown' | 'error' | 'destroyed'
   readonly actor?: string
   readonly reason?: string
-  /** A room to go to instead. */
+  /** A room to go to instead, and what opens it where the owner said so. */
   readonly alternative?: string
+  readonly password?: string
 }
+
+export type Leaving = Occupant & Pick<Departure, 'alternative' | 'password'>
 
 // XEP-0045 §15.6.2
 const HOW: readonly [number, Departure['how']][] = [
@@ -20,10 +23,7 @@ const HOW: readonly [number, Departure['how']][] = [
 ]
 
 /** Undefined when one left of one's own will. */
-export function departureOf(
-  occupant: Occupant & { alternative?: string },
-  isDestroyed: boolean,
-): Departure | undefined {
+export function departureOf(occupant: Leaving, isDestroyed: boolean): Departure | undefined {
   const codes = Array.isArray(occupant.status) ? occupant.status : []
   const how = isDestroyed ? 'destroyed' : HOW.find(([code]) => codes.includes(code))?.[1]
   if (!how) return undefined
@@ -33,5 +33,6 @@ export function departureOf(
     ...(actor ? { actor } : {}),
     ...(occupant.reason ? { reason: occupant.reason } : {}),
     ...(occupant.alternative ? { alternative: occupant.alternative } : {}),
+    ...(occupant.password ? { password: occupant.password } : {}),
   }
 }

@@ -7,7 +7,11 @@ export function departureWords({ how, actor }: Departure): string {
   return t(`muc:departure.${how}`)
 }
 
-const hasActor = (how: Departure['how']) => how === 'kicked' || how === 'banned' || how === 'demoted'
+const hasActor = (how: Departure['how']) =>
+  how === 'kicked' || how === 'banned' || how === 'demoted' || how === 'members-only'
 
 /** Whether the door may be open again. */
 export const mayReturn = ({ how }: Departure) => how !== 'destroyed' && how !== 'banned'
+
+/** Whether only a member is let in again. */
+export const needsMembership = ({ how }: Departure) => how === 'demoted' || how === 'members-only'

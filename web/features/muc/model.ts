@@ -6,8 +6,9 @@ import { Collection } from '../../store/collection.ts'
 import { Value } from '../../store/value.ts'
 import { defineModel } from '../../transport/env.ts'
 import type { Reducers } from '../../transport/ingress.ts'
+import { bookmarksModel } from '../bookmarks/model.ts'
 import { timelineModel } from '../timeline/model.ts'
-import { type Departure, departureOf } from './departure.ts'
+import { type Departure, departureOf, type Leaving } from './departure.ts'
 import type { RoomInfo } from './roomInfo.ts'
 
 export interface Room {
@@ -20,35 +21,53 @@ export interface Room {
   readonly role?: string
   readonly subject?: string
   readonly subjectAuthor?: string
+  /** What is said there can be read by everybody later (status codes 170 and 171). */
+  readonly isLogged?: boolean
   /** Why we are not in it any more. */
   readonly departure?: Departure
+}
+
+/** A question about a room that stands over the page; asked in a menu, answered in a dialog that comes with it. */
+export interface RoomDialog {
+  readonly what: 'info' | 'subjects' | 'registration' | 'membership' | 'share'
+  readonly room: string
 }
 
 /** A try to enter that was not made in the form in front of the person, and failed. */
 export interface Refused {
   readonly error: ProtocolError
-  /** With the password of this session after the connection broke, or with that of an invitation. */
-  readonly by: 'session' | 'invitation'
+  /** With the password of this session after the connection broke, an invitation's, the stored one, or a line's. */
+  readonly by: 'session' | 'invitation' | 'bookmark' | 'line'
 }
 
 /** The rooms of this session: those one is in, on the way into, or was in a moment ago. */
 export const mucModel = defineModel('muc', (use) => {
   const timeline = use(timelineModel)
+  const bookmarks = use(bookmarksModel).rows
   const rooms = new Collection<string, Room>()
   /** Of any room that somebody looked at; it outlives being there. */
   const infos = new Collection<string, RoomInfo>()
   const refused = new Collection<string, Refused>()
+  /** Rooms that wait to be entered by themselves: nobody is asked at their door meanwhile. */
+  const awaited = new Collection<string, true>()
   /** The room into which somebody is about to be invited. */
   const inviting = new Value<string | undefined>(undefined)
+  const dialog = new Value<RoomDialog | undefined>(undefined)
 
   const change = (room: string, part: Partial<Room>) => rooms.update(room, (row) => ({ ...row, ...part }))
 
   function present(occupant: Occupant): void {
     if (!occupant.self || occupant.nick === undefined) return
-    const { departure: _departure, ...rest } = rooms.get(occupant.room) ?? {}
+    const { departure: _departure, ...rest }: Partial<Room> = rooms.get(occupant.room) ?? {}
+    const codes = Array.isArray(occupant.status) ? occupant.status : []
     refused.delete(occupant.room)
+    // §7.2.3: the room may call us by another name than we asked for.
+    const isRenamed = rest.nick !== undefined && rest.nick !== occupant.nick
+    if (isRenamed && (codes.includes(210) || rest.state === 'joining'))
+      timeline.notice(inRoom(occupant.room), t('muc:notice.nickGiven', { nick: occupant.nick }))
     rooms.set(occupant.room, {
       ...rest,
+      ...(rest.state === 'joined' ? {} : { isLogged: codes.includes(170) }),
       room: occupant.room,
       nick: occupant.nick,
       state: 'joined',
@@ -58,7 +77,7 @@ export const mucModel = defineModel('muc', (use) => {
     })
   }
 
-  function gone(occupant: Occupant & { alternative?: string }, isDestroyed: boolean): void {
+  function gone(occupant: Leaving, isDestroyed: boolean): void {
     if (!occupant.self || (occupant.oldNick !== undefined && !isDestroyed)) return
     const departure = departureOf(occupant, isDestroyed)
     if (departure) change(occupant.room, { state: 'left', departure })
@@ -83,10 +102,15 @@ export const mucModel = defineModel('muc', (use) => {
       timeline.notice(inRoom(room), t(words, { nick: nick ?? '', subject: subject || '' }))
     },
     'xmpp.muc.room.config': ({ room, status }) => {
+      if (status.includes(170) || status.includes(171)) change(room, { isLogged: status.includes(170) })
       for (const code of status) {
         const words = `muc:notice.config.${code}`
         if (hasWords(words)) timeline.notice(inRoom(room), t(words))
       }
+    },
+    // Lost by nobody's wish, and on the way back by itself.
+    'xmpp.muc.rejoining': ({ room }) => {
+      if (rooms.get(room)?.state === 'joined') change(room, { state: 'joining' })
     },
     'xmpp.muc.error': ({ type, room, error }) => {
       const row = rooms.get(room)
@@ -105,7 +129,9 @@ export const mucModel = defineModel('muc', (use) => {
     rooms,
     infos,
     refused,
+    awaited,
     inviting,
+    dialog,
     reducers,
     change,
     forget,
@@ -118,7 +144,10 @@ export const mucModel = defineModel('muc', (use) => {
       refused.delete(room)
       rooms.set(room, { ...old, room, nick, state: 'joining' })
     },
-    nameOf: (room: string) => infos.get(room)?.name || localPart(room),
+    /** Nobody is in it, on the way in, or was refused. */
+    isUntried: (room: string) => !rooms.has(room) && !refused.has(room) && !awaited.has(room),
+    /** What one calls it oneself, else what it calls itself. */
+    nameOf: (room: string) => bookmarks.get(room)?.name || infos.get(room)?.name || localPart(room),
   }
 })
 

@@ -10,7 +10,16 @@ export interface RoomInfo {
   /** Everybody there sees everybody's address. */
   readonly showsAddresses: boolean
   readonly isPersistent: boolean
+  /** Moderators can have messages taken out (XEP-0425, current or older). */
+  readonly offersModeration: boolean
   readonly occupants?: number
+  /** Whether the directory of its service shows it; undefined when it does not say. */
+  readonly isListed?: boolean
+  /** What is said there is kept, and can be read by who comes later (XEP-0313). */
+  readonly isArchived: boolean
+  /** Whom to ask about it. */
+  readonly contacts?: readonly string[]
+  readonly language?: string
 }
 
 /** Reads what disco#info (XEP-0045 §6.4) says of a room. */
@@ -21,6 +30,10 @@ export function roomInfoOf(infos: readonly DiscoInfo[]): RoomInfo {
   const field = (variable: string) => fields.find((each) => each.var === variable)?.value
   const description = field('muc#roominfo_description')
   const occupants = Number(field('muc#roominfo_occupants') ?? Number.NaN)
+  const contact = field('muc#roominfo_contactjid')
+  const contacts = [contact].flat().filter((each) => typeof each === 'string' && each !== '') as string[]
+  const language = field('muc#roominfo_lang')
+  const isPublic = features.has('muc_public')
   return {
     ...(name ? { name } : {}),
     ...(typeof description === 'string' && description ? { description } : {}),
@@ -29,6 +42,12 @@ export function roomInfoOf(infos: readonly DiscoInfo[]): RoomInfo {
     isModerated: features.has('muc_moderated'),
     showsAddresses: features.has('muc_nonanonymous'),
     isPersistent: features.has('muc_persistent'),
+    offersModeration:
+      features.has('urn:xmpp:message-moderate:1') || features.has('urn:xmpp:message-moderate:0'),
+    isArchived: features.has('urn:xmpp:mam:2'),
+    ...(isPublic || features.has('muc_hidden') ? { isListed: isPublic } : {}),
+    ...(contacts.length > 0 ? { contacts } : {}),
+    ...(typeof language === 'string' && language ? { language } : {}),
     ...(Number.isNaN(occupants) ? {} : { occupants }),
   }
 }

@@ -8,18 +8,21 @@ import type { MenuItem } from '../../ui/menuItem.ts'
 import { type RoomContext, roomActions } from './actions.ts'
 import { mucCommands } from './commands.ts'
 import { mucModel } from './model.ts'
+import { useBookmarkItems } from './useBookmarkItems.ts'
 
 /** The menu of a room, made when it opens. */
 export function useRoomMenu(room: string, rename: () => void, isHere = false): () => readonly MenuItem[] {
   const muc = useModel(mucModel)
   const { leave } = useModel(mucCommands)
+  const remembered = useBookmarkItems(room)
   return useCallback(() => {
     const row = muc.rooms.get(room)
-    if (!row) return []
-    return roomMenu({
+    if (!row) return remembered()
+    const menu = roomMenu({
       row,
       isHere,
       rename,
+      show: (what) => muc.dialog.set({ what, room }),
       invite: () => muc.inviting.set(room),
       leave: () =>
         void leave(room).then((result) => {
@@ -28,7 +31,9 @@ export function useRoomMenu(room: string, rename: () => void, isHere = false): (
           else if (isOpen(room)) navigate({ name: 'home' })
         }),
     })
-  }, [muc, leave, room, rename, isHere])
+    const end = menu.findIndex(({ id }) => id === 'before address')
+    return [...menu.slice(0, end), ...remembered(), ...menu.slice(end)]
+  }, [muc, leave, room, rename, isHere, remembered])
 }
 
 function isOpen(room: string): boolean {

@@ -4,6 +4,8 @@ import type { Joined } from '#protocol/muc.ts'
 import { inRoom } from '../../lib/conversation.ts'
 import { defineModel } from '../../transport/env.ts'
 import type { Result } from '../../transport/request.ts'
+import { bookmarksCommands } from '../bookmarks/commands.ts'
+import { bookmarksModel } from '../bookmarks/model.ts'
 import { conversationsModel } from '../conversations/model.ts'
 import { mucCommands } from '../muc/commands.ts'
 import { isNoRoom, mucModel } from '../muc/model.ts'
@@ -34,7 +36,9 @@ const OCCUPIED = new Set<Reason | undefined>([
 export const roomConfigCommands = defineModel('roomConfigCommands', (use, { request }) => {
   const muc = use(mucModel)
   const conversations = use(conversationsModel)
-  const { describe, learnPassword } = use(mucCommands)
+  const { describe, learnPassword, watchers } = use(mucCommands)
+  const stored = use(bookmarksModel).rows
+  const bookmarks = use(bookmarksCommands)
   /** Settings that were changed and not saved, by room. They may hold a password: never in any storage. */
   const drafts = new Map<string, Values>()
 
@@ -48,7 +52,12 @@ export const roomConfigCommands = defineModel('roomConfigCommands', (use, { requ
     void describe(room)
     const value = (name: string) => form.find((field) => field.var === name)?.value
     const secret = value(SECRET)
-    if (typeof secret === 'string') learnPassword(room, isOn(value(PROTECTED) ?? true) ? secret : '')
+    if (typeof secret !== 'string') return result
+    const password = isOn(value(PROTECTED) ?? true) ? secret : ''
+    learnPassword(room, password)
+    // A stored password that was right until now would shut its owner out tomorrow.
+    if (stored.get(room)?.password !== undefined)
+      void bookmarks.change(room, { password: password || undefined })
     return result
   }
 
@@ -95,18 +104,27 @@ export const roomConfigCommands = defineModel('roomConfigCommands', (use, { requ
         return configured
       }
       conversations.ensure(inRoom(room))
+      for (const watcher of watchers) watcher.entered(joined.value, password || undefined, false)
       return joined
     },
-    async destroy(room: string, reason: string, alternative: string): Promise<Result<true>> {
+    /** Everybody is told of the room to go to instead, and of what opens it, when the owner says so. */
+    async destroy(
+      room: string,
+      reason: string,
+      alternative: string,
+      password: string,
+    ): Promise<Result<true>> {
       const result = await request('xmpp.muc.destroy', {
         room,
         reason: reason || undefined,
         alternative: alternative || undefined,
+        password: (alternative && password) || undefined,
       })
       if (result.ok) {
         muc.forget(room)
         conversations.remove(inRoom(room))
         drafts.delete(room)
+        void bookmarks.remove(room)
       }
       return result
     },

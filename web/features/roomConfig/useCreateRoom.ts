@@ -6,6 +6,7 @@ import { sentence } from '../../lib/sentence.ts'
 import { useDirectoryCommands, useMucCommands } from '../muc/hooks.ts'
 import { isLocalPart, localPartFor } from './address.ts'
 import { useRoomConfigCommands } from './hooks.ts'
+import { passwordRefusal } from './passwordRefusal.ts'
 
 export type CreatePlace = 'name' | 'address' | 'password' | 'nick' | 'form'
 export type RoomKind = 'public' | 'private'
@@ -97,12 +98,5 @@ function placeOf(error: ProtocolError, password: string, typed: string | undefin
 
 function words(error: ProtocolError, password: string): string {
   if (isTaken(error)) return t('roomConfig:create.taken')
-  if (!isAboutPassword(error, password)) return sentence(error, 'roomConfig')
-  if (error.reason === 'unsupported') return t('roomConfig:password.unsupported')
-  return [
-    t('roomConfig:password.refused'),
-    error.description && t('errors:saidByServer', { text: error.description }),
-  ]
-    .filter(Boolean)
-    .join(' ')
+  return isAboutPassword(error, password) ? passwordRefusal(error) : sentence(error, 'roomConfig')
 }

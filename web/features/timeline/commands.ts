@@ -28,6 +28,9 @@ export const timelineCommands = defineModel('timelineCommands', (use, { request,
   const busy = new Set<ConversationId>()
   /** Told when the way breaks under what is on its way: no answer will come on it. */
   const waiting = new Set<() => void>()
+  timeline.onRemoval((conversation, { key }) => {
+    if (editing.get(conversation) === key) editing.delete(conversation)
+  })
   session.link.subscribe(() => {
     if (session.link.get().state !== 'open') for (const interrupt of waiting) interrupt()
   })
@@ -115,7 +118,7 @@ export const timelineCommands = defineModel('timelineCommands', (use, { request,
       editing.delete(conversation)
       const place = timeline.of(conversation)
       const entry = place.entries.get(key)
-      if (!entry?.own || entry.id === undefined || entry.text === text) return
+      if (!entry?.own || entry.removed || entry.id === undefined || entry.text === text) return
       const { text: old, delivery, edited: wasEdited } = entry
       const before = entry.revising?.before ?? {
         text: old,
@@ -159,4 +162,4 @@ export const timelineCommands = defineModel('timelineCommands', (use, { request,
 })
 
 const isChangeable = (entry: Entry | undefined) =>
-  entry?.own === true && (entry.delivery === 'sent' || entry.delivery === 'delivered')
+  entry?.own === true && !entry.removed && (entry.delivery === 'sent' || entry.delivery === 'delivered')

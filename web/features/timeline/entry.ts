@@ -3,6 +3,15 @@ import type { ProtocolError } from '#protocol/define.ts'
 /** Where one's own message stands. Others' messages have no delivery. */
 export type Delivery = 'sending' | 'sent' | 'delivered' | 'failed' | 'unconfirmed'
 
+/** Why there is nothing to read any more. */
+export interface Removal {
+  /** Taken back by its author, taken out by a moderator, or gone without a word by whom. */
+  readonly how: 'back' | 'moderated' | 'gone'
+  /** The moderator's nick. */
+  readonly by?: string
+  readonly reason?: string
+}
+
 /** One line of a conversation: something said, or something that the room tells. */
 export interface Entry {
   readonly key: string
@@ -24,6 +33,8 @@ export interface Entry {
   readonly delivery?: Delivery
   readonly error?: ProtocolError
   readonly edited?: true
+  /** The text is empty then, and nothing can be done with it. */
+  readonly removed?: Removal
   /** A correction on its way: its own id, and what stood there before, should it fail. */
   readonly revising?: { readonly id: string; readonly before: Pick<Entry, 'text' | 'delivery' | 'edited'> }
   /** Told of later: history, or kept for us while we were away. */
@@ -43,3 +54,7 @@ export function authorOf({ own, author, occupantId }: Pick<Entry, 'own' | 'autho
   if (own) return 'me'
   return occupantId === undefined ? `by ${author}` : `occupant ${occupantId}`
 }
+
+export const idsOf = ({ id, originId }: Pick<Entry, 'id' | 'originId'>): string[] =>
+  [id, originId].filter((each) => each !== undefined)
+export const nameOf = (author: string, id: string) => `${author}\n${id}`

@@ -83,10 +83,8 @@ export function useComposing(conversation: ConversationId) {
 
 /** What a screen reader should say: the newest of what others said since, at a pace that can be followed. */
 export function useAnnouncement(conversation: ConversationId): string | undefined {
-  const { entries } = useModel(timelineModel).of(conversation)
-  useEntryKeys(conversation)
-  const last = entries.last()
-  const isNews = last !== undefined && !last.own && !last.delayed
+  const last = useEntry(conversation, useEntryKeys(conversation).at(-1) ?? '')
+  const isNews = last !== undefined && !last.own && !last.delayed && !last.removed
   const isChat = parseConversation(conversation).kind === 'chat'
   const contact = useNameOf(last?.author ?? '')
   const name = isChat ? contact : last?.author
@@ -96,7 +94,8 @@ export function useAnnouncement(conversation: ConversationId): string | undefine
     const timer = setTimeout(() => setSaid(words), SAID_AFTER_MS)
     return () => clearTimeout(timer)
   }, [words])
-  return said
+  // What was taken away is not read out any more.
+  return last?.removed ? undefined : said
 }
 
 /** Follows pointer and focus over the rows in the frame. One listener for all, and none drawn again but two. */

@@ -2,6 +2,7 @@ import type { ChatMessage } from '#protocol/chat.ts'
 import type { ProtocolError } from '#protocol/define.ts'
 import { bareJid, type Jid } from '#protocol/jid.ts'
 import type { ArchivedMessage } from '#protocol/mam.ts'
+import type { Moderated } from '#protocol/moderation.ts'
 import type { RoomMessage } from '#protocol/muc.ts'
 import {
   type ConversationId,
@@ -14,7 +15,8 @@ import { batch } from '../../store/batch.ts'
 import { defineModel } from '../../transport/env.ts'
 import type { Reducers } from '../../transport/ingress.ts'
 import { sessionModel } from '../session/model.ts'
-import type { Arrival, Entry } from './entry.ts'
+import { type Arrival, authorOf, type Entry } from './entry.ts'
+import type { Strike } from './strikes.ts'
 import { Timeline } from './timeline.ts'
 
 type Listener = (conversation: ConversationId, entry: Entry) => void
@@ -25,7 +27,7 @@ interface Query {
   /** Of the next message; older pages rank before newer ones, and all before what arrives live. */
   rank: number
   /** What came of the page so far. */
-  readonly held: Arrival[]
+  readonly held: (Arrival | Strike)[]
 }
 const PAGE_RANKS = 10_000
 
@@ -34,6 +36,7 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
   const session = use(sessionModel)
   const timelines = new Map<ConversationId, Timeline>()
   const listeners = new Set<Listener>()
+  const removalListeners = new Set<Listener>()
   /** Archive queries under way, by the id we gave them. */
   const queries = new Map<string, Query>()
   /** One's own id in a room, by its bare JID (XEP-0421). */
@@ -43,6 +46,9 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
     let timeline = timelines.get(conversation)
     if (!timeline) {
       timeline = new Timeline(parseConversation(conversation).kind !== 'chat')
+      timeline.onRemoved = (entry) => {
+        for (const listener of removalListeners) listener(conversation, entry)
+      }
       timelines.set(conversation, timeline)
     }
     return timeline
@@ -62,17 +68,19 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
 
   type Said = Pick<
     ChatMessage,
-    'content' | 'id' | 'originId' | 'stanzaIds' | 'replace' | 'delay' | 'occupantId'
+    'content' | 'id' | 'originId' | 'stanzaIds' | 'replace' | 'delay' | 'occupantId' | 'retract' | 'tombstone'
   >
 
   function arrivalOf(said: Said, author: string, isOwn: boolean): Arrival | undefined {
-    if (said.content === undefined) return undefined
+    const { content = said.tombstone && '' } = said
+    if (content === undefined) return undefined
     const { id = said.originId, originId } = said
     return {
       kind: 'message',
       author,
       own: isOwn,
-      text: said.content,
+      text: content,
+      ...(said.tombstone ? { removed: { how: 'gone' as const } } : {}),
       ...timeOf(said),
       ...(id ? { id } : {}),
       ...(originId && originId !== id ? { originId } : {}),
@@ -83,8 +91,18 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
     }
   }
 
-  function put(conversation: ConversationId, arrival: Arrival | undefined, isQuiet = false): void {
-    if (arrival) add(conversation, arrival, isQuiet)
+  function strikeOf({ retract, occupantId }: Said, author: string, own: boolean): Strike | undefined {
+    const ids = [retract?.id, retract?.originId].filter((id) => id !== undefined)
+    if (ids.length === 0) return undefined
+    const by = authorOf({ author, own, ...(occupantId ? { occupantId } : {}) })
+    return { author: by, ids, removal: { how: 'back' } }
+  }
+
+  function put(conversation: ConversationId, said: Said, author: string, own: boolean): void {
+    const strike = strikeOf(said, author, own)
+    if (strike) of(conversation).strike(strike)
+    const arrival = arrivalOf(said, author, own)
+    if (arrival) add(conversation, arrival)
   }
 
   function roomMessage(message: RoomMessage): void {
@@ -92,8 +110,8 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
     const isOurs = message.occupantId !== undefined && message.occupantId === ownOccupantId.get(room)
     const isOwn = message.own ?? (isOurs && !message.private)
     // What we said to somebody alone comes under their nick.
-    if (message.private) put(privately(room, nick), arrivalOf(message, isOwn ? '' : nick, isOwn))
-    else put(inRoom(room), arrivalOf(message, nick, isOwn))
+    if (message.private) put(privately(room, nick), message, isOwn ? '' : nick, isOwn)
+    else put(inRoom(room), message, nick, isOwn)
   }
 
   function archived(message: ArchivedMessage): void {
@@ -105,6 +123,8 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
     const author = message.room ? (message.nick ?? '') : bareJid(message.from)
     const said = message.mam.id ? { ...message, stanzaIds: [{ by: '', id: message.mam.id }] } : message
     const arrival = arrivalOf(said, author, own)
+    const strike = message.moderated ? moderatedStrike(message.moderated) : strikeOf(message, author, own)
+    if (strike) query.held.push(strike)
     if (arrival) query.held.push({ ...arrival, rank: query.rank++ })
   }
 
@@ -128,10 +148,9 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
   const reducers: Reducers = {
     'xmpp.chat.message': (message) => {
       const author = bareJid(message.from)
-      put(chatWith(author), arrivalOf(message, author, author === session.bare()))
+      put(chatWith(author), message, author, author === session.bare())
     },
-    'xmpp.chat.sent': (message) =>
-      put(chatWith(bareJid(message.to)), arrivalOf(message, bareJid(message.from), true)),
+    'xmpp.chat.sent': (message) => put(chatWith(bareJid(message.to)), message, bareJid(message.from), true),
     'xmpp.chat.error': ({ from, id, error }) => bounced(id, error, placesOf(from)),
     'xmpp.chat.receipt': ({ from, id }) => {
       // XEP-0184 §5.5: only from whom the message went to.
@@ -140,6 +159,7 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
       if (entry) timeline?.deliver(entry, 'delivered')
     },
     'xmpp.muc.message': roomMessage,
+    'xmpp.muc.moderated': (moderated) => of(inRoom(moderated.room)).strike(moderatedStrike(moderated)),
     'xmpp.muc.error': ({ type, id, error, room, nick }) => {
       if (type === 'message')
         bounced(id, error, [of(nick === undefined ? inRoom(room) : privately(room, nick))])
@@ -169,7 +189,11 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
       const query = queries.get(queryId)
       queries.delete(queryId)
       batch(() => {
-        for (const arrival of query?.held ?? []) add(query?.conversation ?? '', arrival, true)
+        const { conversation, held } = query ?? { conversation: '', held: [] }
+        for (const each of held) {
+          if ('removal' in each) of(conversation).strike(each)
+          else add(conversation, each, true)
+        }
       })
     },
     /** Hears of every entry that is new, but not of older pages. */
@@ -177,9 +201,20 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    /** Hears of every message that was here and can not be read any more. */
+    onRemoval(listener: Listener): () => void {
+      removalListeners.add(listener)
+      return () => removalListeners.delete(listener)
+    },
     /** Something the page itself has to say about the conversation. */
     notice(conversation: ConversationId, text: string): void {
       add(conversation, { kind: 'notice', author: '', own: false, text, at: now() })
     },
   }
 })
+
+// XEP-0425 §3: the room names the message by the id that it gave.
+function moderatedStrike({ id, nick, reason }: Moderated): Strike {
+  const removal = { how: 'moderated' as const, ...(nick ? { by: nick } : {}), ...(reason ? { reason } : {}) }
+  return { author: undefined, ids: [id], removal }
+}

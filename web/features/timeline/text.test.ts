@@ -16,7 +16,10 @@ describe('links', () => {
     ['HTTP://A.example', 'http://a.example/'],
     ['Write to mailto:doc@hill.example, please', 'mailto:doc@hill.example'],
     ['xmpp:doc@hill.example', '#/chat/doc%40hill.example'],
-    ['xmpp:lab@rooms.hill.example?join', '#/join/lab%40rooms.hill.example'],
+    ['xmpp:lab@rooms.hill.example?join', '#/room/lab%40rooms.hill.example'],
+    ['xmpp:lab@rooms.hill.example?join;password=a%20b', '#/room/lab%40rooms.hill.example?password=a%20b'],
+    [`${location.origin}/#/room/lab%40rooms.hill.example`, '#/room/lab%40rooms.hill.example'],
+    [`${location.origin}/other#/settings`, `${location.origin}/other#/settings`],
   ])('%s leads to %s', (text, href) => {
     expect(links(text).map((link) => link.href)).toEqual([href])
     expect(joined(text)).toBe(text)

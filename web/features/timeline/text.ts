@@ -1,5 +1,6 @@
 import { bareOf } from '#protocol/jid.ts'
 import { revealed } from '../../lib/revealed.ts'
+import { parseXmppLink, roomFragment } from '../../lib/roomLink.ts'
 import { formatRoute } from '../../lib/route.ts'
 
 /** A stretch of a message: words, or a link to where `href` leads. */
@@ -62,6 +63,9 @@ function linkOf(raw: string): Token | undefined {
   if (!/^https?:$/u.test(url.protocol) || url.hostname === '') return undefined
   // `https://bank.example@evil.example` leads to evil: nobody writes this for an honest reason.
   if (url.username !== '' || url.password !== '') return undefined
+  // A link to this very page need not open it once more.
+  if (url.origin === location.origin && url.pathname === location.pathname && url.hash.startsWith('#/'))
+    return shown(raw, url.hash)
   // What a name looks like is not where it leads: letters beyond ASCII stand as the browser will send them.
   const isPlain = /^[\x21-\x7e]*$/u.test(start)
   return shown(isPlain ? raw : url.href, url.href)
@@ -77,11 +81,11 @@ function parsed(raw: string): URL | undefined {
 
 // RFC 5122; `?join` is XEP-0147's word for entering a room.
 function xmppLink(raw: string): Token | undefined {
-  const [address = '', query = ''] = raw.slice('xmpp:'.length).split('?', 2)
+  const room = parseXmppLink(raw)
+  if (room) return shown(raw, roomFragment(room))
+  const [address = ''] = raw.slice('xmpp:'.length).split('?', 1)
   const jid = bareOf(safeDecode(address.replace(/^\/\/[^/]*\//u, '')))
-  if (!jid?.includes('@')) return undefined
-  const isRoom = query.split(';')[0] === 'join'
-  return shown(raw, formatRoute(isRoom ? { name: 'join', room: jid } : { name: 'chat', jid }))
+  return jid?.includes('@') ? shown(raw, formatRoute({ name: 'chat', jid })) : undefined
 }
 
 const shown = (text: string, href: string): Token => ({ kind: 'link', text: revealed(text), href })

@@ -1,7 +1,8 @@
 import { randomId } from '../../lib/id.ts'
 import { Ordered } from '../../store/ordered.ts'
 import { Value } from '../../store/value.ts'
-import { type Arrival, authorOf, type Delivery, type Entry } from './entry.ts'
+import { type Arrival, authorOf, type Delivery, type Entry, idsOf, nameOf, type Removal } from './entry.ts'
+import { emptied, type Strike, Strikes } from './strikes.ts'
 
 /** Whether there is more above: not asked yet, on its way, yes, no, or the archive did not answer. */
 export type Older = 'unknown' | 'loading' | 'more' | 'none' | 'failed'
@@ -23,6 +24,9 @@ export class Timeline {
   /** Entries that a nick without an occupant id wrote while it was ours to watch. */
   readonly #watched = new Map<string, Set<string>>()
   readonly #hasNicks: boolean
+  readonly #strikes = new Strikes()
+  /** Hears of what was here and can not be read any more. */
+  onRemoved: (entry: Entry) => void = () => {}
 
   /** `hasNicks`: authors are a room's nicks, which are nobody's for good. */
   constructor(hasNicks = false) {
@@ -36,11 +40,14 @@ export class Timeline {
     const known = this.#known(arrival)
     if (known !== undefined) {
       this.#merge(known, arrival)
+      this.#strikeArrived(known.key, arrival)
       return undefined
     }
     // What arrives now stands at the end, whatever a clock did meanwhile.
     const at = said.delayed ? said.at : Math.max(said.at, this.entries.end())
-    const entry = this.#corrected({ ...said, at, key: randomId(), ...(replace ? { edited: true } : {}) })
+    const whole = this.#corrected({ ...said, at, key: randomId(), ...(replace ? { edited: true } : {}) })
+    const removed = whole.removed ?? this.#strikes.of(arrival)
+    const entry = removed ? emptied(whole, removed) : whole
     this.#index(entry)
     if (replace !== undefined) this.#orphans.set(nameOf(authorOf(entry), replace), entry.key)
     this.entries.insert(entry.key, entry, at, rank)
@@ -55,6 +62,33 @@ export class Timeline {
 
   change(key: string, part: Partial<Entry>): void {
     this.entries.update(key, (entry) => ({ ...entry, ...part }))
+  }
+
+  /** Takes out what was said, here or in what is still to be read. */
+  strike(strike: Strike): void {
+    const { author, ids, removal } = strike
+    this.#strikes.keep(strike, !this.#hasNicks || !author?.startsWith('by '))
+    for (const id of ids) {
+      const name = nameOf(author ?? '', id)
+      const keys = [this.#byArchive.get(id), this.#byMessage.get(name), this.#orphans.get(name)]
+      for (const key of author === undefined ? keys.slice(0, 1) : keys) {
+        const entry = key === undefined ? undefined : this.entries.get(key)
+        if (!entry || (author !== undefined && !this.#mayTakeBack(author, entry))) continue
+        this.#remove(entry, removal)
+        return
+      }
+    }
+  }
+
+  /** The archive's ids of a message and of all its corrections. */
+  archiveIds(key: string): string[] {
+    return [...this.#byArchive].flatMap(([id, each]) => (each === key ? [id] : []))
+  }
+
+  /** What somebody said, as far as it is certainly theirs: by occupant id, else under the nick while they have it. */
+  saidBy(nick: string, occupantId: string | undefined): string[] {
+    if (occupantId === undefined) return [...(this.#watched.get(nick) ?? [])]
+    return this.entries.keys().filter((key) => this.entries.get(key)?.occupantId === occupantId)
   }
 
   /** How far one's own message came; it never goes back. */
@@ -106,7 +140,9 @@ export class Timeline {
     const entry = this.#named(authorOf(arrival), arrival) ?? this.#recognised(arrival)
     if (!entry || (entry.archiveId !== undefined && archiveId !== undefined)) return undefined
     const isPending = entry.own && entry.delivery !== 'sent' && entry.delivery !== 'delivered'
-    return isPending || entry.edited || entry.text === text ? entry : undefined
+    return isPending || entry.removed || arrival.removed || entry.edited || entry.text === text
+      ? entry
+      : undefined
   }
 
   // A room that gives no occupant ids tells its past by nicks alone: what has our own id, our words, and was said by
@@ -143,15 +179,39 @@ export class Timeline {
   // XEP-0308 §5: only who wrote it may correct it.
   #correct(id: string, arrival: Arrival): boolean {
     const entry = this.#named(authorOf(arrival), { id })
-    const mayCorrect = entry && (this.#isAuthorSure(entry) || this.#watched.get(entry.author)?.has(entry.key))
-    if (!mayCorrect) return false
+    if (!entry || !this.#isStillBy(entry)) return false
     // A later correction may name this one.
     for (const name of idsOf(arrival)) this.#byMessage.set(nameOf(authorOf(arrival), name), entry.key)
     if (arrival.archiveId) this.#byArchive.set(arrival.archiveId, entry.key)
+    this.#strikeArrived(entry.key, arrival)
+    if (this.entries.get(entry.key)?.removed) return true
     if (arrival.at < (this.#correctedAt.get(entry.key) ?? 0)) return true
     this.#correctedAt.set(entry.key, arrival.at)
     this.#settle(entry, { text: arrival.text, edited: true, ...given(arrival, 'delivery') })
     return true
+  }
+
+  #strikeArrived(key: string, arrival: Arrival): void {
+    const entry = this.entries.get(key)
+    const removal = arrival.removed ?? this.#strikes.of(arrival)
+    if (entry && removal) this.#remove(entry, removal)
+  }
+
+  #remove(entry: Entry, removal: Removal): void {
+    // Who did it, and why, is told once; a place that is merely empty says less.
+    if (entry.removed && (entry.removed.how !== 'gone' || removal.how === 'gone')) return
+    const next = emptied(entry, removal)
+    this.entries.update(entry.key, () => next)
+    this.onRemoved(next)
+  }
+
+  // Of what is gone already, a nick may say that it was theirs: there is nothing left to lose.
+  #mayTakeBack(author: string, entry: Entry): boolean {
+    return authorOf(entry) === author && (entry.removed !== undefined || this.#isStillBy(entry))
+  }
+
+  #isStillBy(entry: Entry): boolean {
+    return this.#isAuthorSure(entry) || (this.#watched.get(entry.author)?.has(entry.key) ?? false)
   }
 
   #isAuthorSure(entry: Entry): boolean {
@@ -169,7 +229,8 @@ export class Timeline {
     this.entries.delete(correction.key)
     this.#correctedAt.set(original.key, correction.at)
     this.#index({ ...correction, key: original.key })
-    return { ...original, text: correction.text, edited: true }
+    const { removed = correction.removed } = original
+    return { ...original, text: correction.text, edited: true, ...(removed ? { removed } : {}) }
   }
 }
 
@@ -185,7 +246,3 @@ function given<K extends keyof Arrival>(arrival: Arrival, ...keys: K[]): Partial
     keys.filter((key) => arrival[key] !== undefined).map((key) => [key, arrival[key]]),
   ) as Partial<Pick<Arrival, K>>
 }
-
-const idsOf = ({ id, originId }: Pick<Entry, 'id' | 'originId'>): string[] =>
-  [id, originId].filter((each) => each !== undefined)
-const nameOf = (author: string, id: string) => `${author}\n${id}`

@@ -18,6 +18,8 @@ export const voiceModel = defineModel('voice', () => {
       const others = (queues.get(request.room) ?? []).filter((each) => each.nick !== request.nick)
       queues.set(request.room, [...others, request])
     },
+    // In another tab.
+    'xmpp.muc.voice.answered': ({ room, nick }) => drop(room, nick),
     // Answered by another moderator, or gone.
     'xmpp.muc.roster': ({ room, nick, role }) => {
       if (queues.has(room) && role !== 'visitor') drop(room, nick)

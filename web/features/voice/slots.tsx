@@ -1,8 +1,10 @@
+import { lazily } from '../../lib/lazily.tsx'
 import type { SlotEntry } from '../../lib/slots.tsx'
-import { AskVoice } from './components/AskVoice.tsx'
-import { VoiceQueue } from './components/VoiceQueue.tsx'
+
+const AskVoice = lazily(() => import('./components/AskVoice.tsx').then((module) => module.AskVoice))
+const VoiceQueue = lazily(() => import('./components/VoiceQueue.tsx').then((module) => module.VoiceQueue))
 
 export const voiceSlots: SlotEntry[] = [
-  { slot: 'aboveComposer', id: 'voiceQueue', component: VoiceQueue },
-  { slot: 'aboveComposer', id: 'askVoice', component: AskVoice },
+  { slot: 'aboveComposer', id: 'voiceQueue', component: VoiceQueue, only: 'room' },
+  { slot: 'aboveComposer', id: 'askVoice', component: AskVoice, only: 'room' },
 ]

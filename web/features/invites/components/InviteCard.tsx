@@ -1,13 +1,15 @@
 import { memo, useState } from 'react'
+import type { Invite } from '#protocol/invites.ts'
 import { bareJid } from '#protocol/jid.ts'
 import { t } from '../../../lib/i18n.ts'
+import { revealed } from '../../../lib/revealed.ts'
 import { navigate } from '../../../lib/route.ts'
 import { sentence } from '../../../lib/sentence.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 import { useRoomName } from '../../muc/hooks.ts'
-import { useNameOf } from '../../roster/hooks.ts'
+import { useContact, useNameOf } from '../../roster/hooks.ts'
 import { useInvite, useInvitesCommands } from '../hooks.ts'
 import styles from './Invites.module.css'
 
@@ -16,7 +18,10 @@ export const InviteCard = memo(function InviteCard({ room }: { room: string }) {
   const invite = useInvite(room)
   const name = useRoomName(room)
   const from = invite?.from ? bareJid(invite.from) : ''
-  const who = useNameOf(from)
+  // COMPAT: Prosody 0.12 names the inviter as the occupant that they are: a nick is all there is of them.
+  const nick = from === room ? invite?.from?.resource : undefined
+  const known = useNameOf(from)
+  const isContact = useContact(from) !== undefined
   const { accept, decline } = useInvitesCommands()
   const [isEntering, setEntering] = useState(false)
   const [isDeclining, setDeclining] = useState(false)
@@ -35,15 +40,26 @@ export const InviteCard = memo(function InviteCard({ room }: { room: string }) {
     if (!result.ok) setError(sentence(result.error, 'invites'))
   }
 
-  const words = invite.direct ? 'invites:direct' : from ? 'invites:mediated' : 'invites:mediatedUnknown'
+  const isStranger = from !== '' && from !== room && !isContact
+  const told = (
+    <p className={styles.detail} dir="auto">
+      {t(wordsFor(invite, isStranger), { who: nick ?? known, address: revealed(from) })}
+    </p>
+  )
   return (
     <div className={styles.card}>
       <Avatar name={name} jid={room} size={28} shape="room" />
       <div className={styles.words}>
+        {/* Of somebody unknown, and of what they call a room, the address comes first: it is the one thing that holds. */}
+        {isStranger && told}
         <bdi className={styles.name}>{name}</bdi>
-        <p className={styles.detail} dir="auto">
-          {t(words, { who, address: from })}
-        </p>
+        {isStranger ? (
+          <p className={styles.detail}>
+            <bdi>{revealed(room)}</bdi>
+          </p>
+        ) : (
+          told
+        )}
         {invite.reason && (
           <p className={styles.reason} dir="auto">
             “{invite.reason}”
@@ -71,3 +87,9 @@ export const InviteCard = memo(function InviteCard({ room }: { room: string }) {
     </div>
   )
 })
+
+function wordsFor({ direct, from }: Invite, isStranger: boolean): string {
+  if (!from) return 'invites:mediatedUnknown'
+  if (direct) return isStranger ? 'invites:strangerDirect' : 'invites:direct'
+  return isStranger ? 'invites:strangerMediated' : 'invites:mediated'
+}

@@ -60,6 +60,8 @@ test('the password goes with a direct invitation only after a yes, and never by 
   await user.click(screen.getByRole('button', { name: 'Invite 1 person' }))
   expect(sent('xmpp.muc.invite.direct')).toEqual([])
   const question = screen.getByRole('alertdialog')
+  expect(within(question).getByText('marty@hill.example')).toBeTruthy()
+  expect(question.textContent).toMatch(/clear text through hill\.example: whoever runs that server/u)
   await user.click(within(question).getByRole('button', { name: 'Send with password' }))
   await waitFor(() =>
     expect(sent('xmpp.muc.invite.direct')).toMatchObject([
@@ -103,4 +105,21 @@ test('a room that does not pass the invitation on says so', async () => {
     }),
   )
   expect(screen.getByText(/did not pass it on. You may not invite/u)).toBeTruthy()
+})
+
+test('those that failed are tried again together, and only those', async () => {
+  const { user, gateway, sent } = await open()
+  gateway.answer('xmpp.muc.invite', (data) =>
+    (data as { to: string }).to.startsWith('marty')
+      ? { ok: true, value: true }
+      : { ok: false, error: { type: 'wait', reason: 'timeout' } },
+  )
+  await user.type(search(), 'mar{Enter}')
+  for (const each of ['biff', 'lorraine']) await user.type(search(), `${each}@hill.example{Enter}`)
+  await user.click(screen.getByRole('button', { name: 'Invite 3 people' }))
+  expect(await screen.findByText('1 of 3 invited')).toBeTruthy()
+  gateway.answer('xmpp.muc.invite', () => ({ ok: true, value: true }))
+  await user.click(screen.getByRole('button', { name: 'Retry the 2 that failed' }))
+  expect(await screen.findByText('3 of 3 invited')).toBeTruthy()
+  expect(sent('xmpp.muc.invite')).toHaveLength(5)
 })

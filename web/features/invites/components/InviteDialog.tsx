@@ -3,15 +3,16 @@ import { t } from '../../../lib/i18n.ts'
 import { sentence } from '../../../lib/sentence.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
-import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { TextInput } from '../../../ui/TextInput.tsx'
 import { useRoomInfo, useRoomName } from '../../muc/hooks.ts'
+import { useFindPassword } from '../../sharing/hooks.ts'
 import { useBounce, useInvitesCommands } from '../hooks.ts'
 import { useSending } from '../useSending.ts'
 import styles from './InviteDialog.module.css'
 import { InviteResults } from './InviteResults.tsx'
+import { PasswordQuestion } from './PasswordQuestion.tsx'
 import { PeoplePicker } from './PeoplePicker.tsx'
 import { type Way, WayFields } from './WayFields.tsx'
 
@@ -26,6 +27,7 @@ function OpenInvite({ room, onClose }: Omit<InviteDialogProps, 'open'>) {
   const hasPassword = useRoomInfo(room)?.hasPassword === true
   const bounce = useBounce(room)
   const { passwordOf } = useInvitesCommands()
+  const findPassword = useFindPassword()
   const { results, invite } = useSending()
   const [people, setPeople] = useState<readonly string[]>([])
   const [reason, setReason] = useState('')
@@ -36,6 +38,15 @@ function OpenInvite({ room, onClose }: Omit<InviteDialogProps, 'open'>) {
   const carries = way.by === 'direct' && hasPassword && way.sendsPassword
   const invitation = { room, reason: reason.trim(), way: way.by, password: carries ? way.password : '' }
   const isDone = results.size > 0
+
+  function choose(next: Way) {
+    setWay(next)
+    if (!next.sendsPassword || way.sendsPassword || next.password !== '') return
+    void findPassword(room).then((found) => {
+      // What was typed meanwhile stands.
+      if (found) setWay((now) => (now.password === '' ? { ...now, password: found } : now))
+    })
+  }
 
   function submit() {
     if (isDone) return onClose()
@@ -70,7 +81,7 @@ function OpenInvite({ room, onClose }: Omit<InviteDialogProps, 'open'>) {
     >
       {isDone ? (
         <>
-          <InviteResults results={results} onRetry={(jid) => void invite([jid], invitation)} />
+          <InviteResults results={results} onRetry={(people) => void invite(people, invitation)} />
           <div role="alert">
             {bounce && <Card tone="bad">{t('invites:bounced', { why: sentence(bounce, 'invites') })}</Card>}
           </div>
@@ -81,18 +92,17 @@ function OpenInvite({ room, onClose }: Omit<InviteDialogProps, 'open'>) {
           <Field label={t('invites:reason')} hint={t('invites:reasonHint')}>
             <TextInput value={reason} onChange={setReason} maxLength={1000} />
           </Field>
-          <WayFields way={way} hasPassword={hasPassword} onChange={setWay} />
+          <WayFields way={way} hasPassword={hasPassword} onChange={choose} />
           <p role="alert" className={styles.problem}>
             {problem}
           </p>
         </div>
       )}
-      <ConfirmDialog
+      <PasswordQuestion
+        room={room}
+        people={people}
         open={isConfirming}
         onClose={() => setConfirming(false)}
-        title={t('invites:confirmTitle', { count: people.length })}
-        text={t('invites:confirmText', { name })}
-        confirm={t('invites:confirm')}
         onConfirm={() => {
           setConfirming(false)
           void invite(people, invitation)

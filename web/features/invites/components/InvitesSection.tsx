@@ -1,8 +1,10 @@
 import { useId } from 'react'
 import { t } from '../../../lib/i18n.ts'
+import { lazily } from '../../../lib/lazily.tsx'
 import { useInvitedRooms } from '../hooks.ts'
-import { InviteCard } from './InviteCard.tsx'
 import styles from './Invites.module.css'
+
+const InviteCard = lazily(() => import('./InviteCard.tsx').then((module) => module.InviteCard))
 
 /** Who wants one in which room; nothing while nobody does. */
 export function InvitesSection() {

@@ -7,13 +7,21 @@ import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx'
 import { usePeek, useRoom } from '../hooks.ts'
 import styles from './Directory.module.css'
 
-type DirectoryRowProps = { room: string; listedAs: string; tabIndex: 0 | -1 }
+type DirectoryRowProps = {
+  room: string
+  listedAs: string
+  /** As the list said; the room itself knows better once it was asked. */
+  people?: number
+  tabIndex: 0 | -1
+}
 
 /** A room in the directory; what else it says of itself is asked while it is in sight. */
-export const DirectoryRow = memo(function DirectoryRow({ room, listedAs, tabIndex }: DirectoryRowProps) {
+export const DirectoryRow = memo(function DirectoryRow(props: DirectoryRowProps) {
+  const { room, listedAs, people, tabIndex } = props
   const info = usePeek(room)
   const isIn = useRoom(room)?.state === 'joined'
   const name = info?.name ?? listedAs
+  const count = info?.occupants ?? people
   return (
     <a className={styles.row} href={formatRoute({ name: isIn ? 'room' : 'join', room })} tabIndex={tabIndex}>
       <Avatar name={name} jid={room} size={36} shape="room" />
@@ -31,11 +39,11 @@ export const DirectoryRow = memo(function DirectoryRow({ room, listedAs, tabInde
       {info?.hasPassword && (
         <KeyIcon className={styles.icon} role="img" aria-label={t('muc:fact.password')} />
       )}
-      {info?.occupants !== undefined && (
+      {count !== undefined && (
         <span className={styles.count}>
           <PeopleIcon className={styles.icon} aria-hidden="true" />
-          <span aria-hidden="true">{info.occupants}</span>
-          <VisuallyHidden>{t('muc:people', { count: info.occupants })}</VisuallyHidden>
+          <span aria-hidden="true">{count}</span>
+          <VisuallyHidden>{t('muc:people', { count })}</VisuallyHidden>
         </span>
       )}
     </a>

@@ -1,38 +1,56 @@
 import { t } from '../../../lib/i18n.ts'
 import { formatRoute } from '../../../lib/route.ts'
+import { Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
-import { Field } from '../../../ui/Field.tsx'
 import { Link } from '../../../ui/Link.tsx'
-import { TextInput } from '../../../ui/TextInput.tsx'
+import { useAskAbout } from '../hooks.ts'
 import type { Entry } from '../useEntry.ts'
+import { NickField } from './NickField.tsx'
 import { PasswordPrompt } from './PasswordPrompt.tsx'
+import { RememberChoice } from './RememberChoice.tsx'
 
 /** What a room asks of those who enter, and what was wrong with it the last time. */
 export function EntryFields({ entry }: { entry: Entry }) {
-  const { trouble, said, successor } = entry
+  const { room, trouble, said, successor } = entry
+  const ask = useAskAbout()
   return (
     <>
-      <Field label={t('muc:entry.nick')} hint={t('muc:entry.nickHint')} error={trouble.nick} required>
-        <TextInput
-          ref={entry.nickField}
-          name="nickname"
-          autoComplete="nickname"
-          value={entry.nick}
-          onChange={entry.setNick}
-          maxLength={1023}
-        />
-      </Field>
+      <NickField
+        ref={entry.nickField}
+        value={entry.nick}
+        onChange={entry.setNick}
+        hint={t(entry.isReserved ? 'muc:entry.nickReserved' : 'muc:entry.nickHint')}
+        error={trouble.nick && said ? `${trouble.nick} ${said}` : trouble.nick}
+        offer={entry.offer}
+        onOffer={entry.takeOffer}
+      />
       {entry.asksPassword && (
         <PasswordPrompt
           ref={entry.passwordField}
-          room={entry.room}
+          room={room}
           value={entry.password}
           onChange={entry.setPassword}
+          hint={hintOf(entry)}
+          isRequired={!entry.hasEarlier}
           error={trouble.password}
           said={said}
-        />
+        >
+          <RememberChoice value={entry.remember} canStore={entry.canStore} onChange={entry.setRemember} />
+        </PasswordPrompt>
       )}
       <div role="alert">
+        {trouble.membership && (
+          <Card tone="warn">
+            <p>{trouble.membership}</p>
+            {said && <p>{said}</p>}
+            <p>{t('muc:membership.hint')}</p>
+            <div>
+              <Button ref={entry.membershipButton} size="s" onClick={() => ask({ what: 'membership', room })}>
+                {t('muc:membership.ask')}
+              </Button>
+            </div>
+          </Card>
+        )}
         {trouble.room && (
           <Card tone="bad">
             <p>{trouble.room}</p>
@@ -56,4 +74,9 @@ export function EntryFields({ entry }: { entry: Entry }) {
       </div>
     </>
   )
+}
+
+function hintOf({ isFromLink, hasEarlier }: Entry): string {
+  if (isFromLink) return t('muc:password.fromLink')
+  return t(hasEarlier ? 'muc:password.earlier' : 'muc:password.hint')
 }

@@ -3,8 +3,9 @@ import { t } from '../../../lib/i18n.ts'
 import { navigate } from '../../../lib/route.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { Button } from '../../../ui/Button.tsx'
+import { Card } from '../../../ui/Card.tsx'
 import { Page } from '../../../ui/Page.tsx'
-import { useRoomInfo, useRoomName } from '../hooks.ts'
+import { useOwnAddress, useRoomInfo, useRoomName } from '../hooks.ts'
 import { useEntry } from '../useEntry.ts'
 import styles from './Entry.module.css'
 import { EntryFields } from './EntryFields.tsx'
@@ -23,6 +24,7 @@ export function EntryPage({ room, onEntered = () => {}, notice }: EntryPageProps
   const entry = useEntry(room, onEntered)
   const info = useRoomInfo(room)
   const name = useRoomName(room)
+  const own = useOwnAddress()
   const submit = (event: FormEvent) => {
     event.preventDefault()
     entry.submit()
@@ -47,6 +49,7 @@ export function EntryPage({ room, onEntered = () => {}, notice }: EntryPageProps
         </p>
       )}
       {info && <RoomFacts info={info} />}
+      {info?.showsAddresses && <Card tone="warn">{t('muc:kind.exposed', { address: own })}</Card>}
       <form className={styles.form} onSubmit={submit} noValidate>
         <EntryFields entry={entry} />
         <div className={styles.buttons}>

@@ -1,4 +1,4 @@
-import type { Ref } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { t } from '../../../lib/i18n.ts'
 import { Field } from '../../../ui/Field.tsx'
 import { PasswordInput } from '../../../ui/PasswordInput.tsx'
@@ -7,23 +7,29 @@ type PasswordPromptProps = {
   room: string
   value: string
   onChange: (password: string) => void
+  /** What the room knows already, or how exactly it takes it. */
+  hint?: string
+  isRequired?: boolean
   /** Required, wrong, or changed since last time: each its own sentence. */
   error?: string
   /** The server's own words. */
   said?: string
   ref?: Ref<HTMLInputElement>
+  /** What becomes of it. */
+  children?: ReactNode
 }
 
 /** The password of a room, exactly as typed; the same wherever a room is entered. */
-export function PasswordPrompt({ room, value, onChange, error, said, ref }: PasswordPromptProps) {
+export function PasswordPrompt(props: PasswordPromptProps) {
+  const { room, value, onChange, hint, isRequired = true, error, said, ref, children } = props
   return (
     <>
       {/* For password managers: they keep passwords by name, and the room's name is its address. */}
       <input type="text" name="username" autoComplete="username" value={room} readOnly hidden />
       <Field
         label={t('muc:password.label')}
-        hint={t('muc:password.hint')}
-        required
+        hint={hint}
+        required={isRequired}
         error={
           error && (
             <>
@@ -42,6 +48,7 @@ export function PasswordPrompt({ room, value, onChange, error, said, ref }: Pass
           data-autofocus=""
         />
       </Field>
+      {children}
     </>
   )
 }

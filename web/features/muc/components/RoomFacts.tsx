@@ -1,5 +1,14 @@
 import { t } from '../../../lib/i18n.ts'
-import { EyeIcon, type Icon, KeyIcon, LockIcon, MaskIcon, PeopleIcon, VoiceIcon } from '../../../ui/icons.ts'
+import {
+  EyeIcon,
+  HistoryIcon,
+  type Icon,
+  KeyIcon,
+  LockIcon,
+  MaskIcon,
+  PeopleIcon,
+  VoiceIcon,
+} from '../../../ui/icons.ts'
 import { Tag } from '../../../ui/Tag.tsx'
 import type { RoomInfo } from '../roomInfo.ts'
 import styles from './Entry.module.css'
@@ -11,6 +20,7 @@ export function RoomFacts({ info }: { info: RoomInfo }) {
     info.hasPassword && [t('muc:fact.password'), KeyIcon],
     info.isMembersOnly && [t('muc:fact.members'), LockIcon],
     info.isModerated && [t('muc:fact.moderated'), VoiceIcon],
+    info.isArchived && [t('muc:fact.archived'), HistoryIcon],
     info.showsAddresses ? [t('muc:fact.visible'), EyeIcon] : [t('muc:fact.hidden'), MaskIcon],
   ]
   return (

@@ -7,31 +7,44 @@ import { Avatar } from '../../../ui/Avatar.tsx'
 import { Badge } from '../../../ui/Badge.tsx'
 import { ContextMenu } from '../../../ui/ContextMenu.tsx'
 import { AddressIcon, KeyIcon } from '../../../ui/icons.ts'
+import { useBookmark } from '../../bookmarks/hooks.ts'
 import { useSummary } from '../../conversations/hooks.ts'
-import { useRoom, useRoomInfo, useRoomName } from '../hooks.ts'
+import { useAwaited, usePeek, useRefused, useRoom, useRoomName } from '../hooks.ts'
+import { outsideWords } from '../outsideWords.ts'
+import { NickDialog } from '../parts.ts'
+import { useEnterKnown } from '../useBookmarkItems.ts'
 import { useRoomMenu } from '../useRoomMenu.ts'
-import { NickDialog } from './NickDialog.tsx'
 import styles from './RoomsSection.module.css'
 
 /** One room of the sidebar. */
 export const RoomRow = memo(function RoomRow({ room, isOpen }: { room: string; isOpen: boolean }) {
   const row = useRoom(room)
-  const info = useRoomInfo(room)
+  const isRemembered = useBookmark(room) !== undefined
+  const isAwaited = useAwaited(room)
+  const refused = useRefused(room)
+  const enter = useEnterKnown()
+  const info = usePeek(room)
   const name = useRoomName(room)
   const summary = useSummary(inRoom(room))
   const [isRenaming, setRenaming] = useState(false)
   const menu = useRoomMenu(room, () => setRenaming(true))
-  if (!row) return null
+  if (!row && !isRemembered) return null
   const unread = summary?.unread ?? 0
+  const state = row?.state ?? (isAwaited ? 'joining' : 'outside')
   const detail =
-    row.state === 'joining' ? t('muc:state.joining') : row.state === 'left' ? t('muc:state.left') : undefined
+    state === 'joining'
+      ? t('muc:state.joining')
+      : state === 'left'
+        ? t('muc:state.left')
+        : state === 'outside' && refused && outsideWords(refused.error)
   return (
     <ContextMenu label={t('muc:menuOf', { name })} items={menu}>
       <a
         className={cx(styles.row, unread > 0 && styles.unread)}
         href={formatRoute({ name: 'room', room })}
         aria-current={isOpen ? 'page' : undefined}
-        data-state={row.state}
+        data-state={state}
+        onClick={() => !row && enter(room)}
       >
         <Avatar name={name} jid={room} size={28} shape="room" className={styles.face} />
         <span className={styles.words}>

@@ -1,9 +1,9 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { t } from '../../../lib/i18n.ts'
 import { sentence } from '../../../lib/sentence.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Field } from '../../../ui/Field.tsx'
-import { TextInput } from '../../../ui/TextInput.tsx'
+import { TextArea } from '../../../ui/TextArea.tsx'
 import { useMucCommands } from '../hooks.ts'
 import styles from './SubjectLine.module.css'
 
@@ -15,11 +15,22 @@ export function SubjectEditor({ room, subject, onDone }: SubjectEditorProps) {
   const [typed, setTyped] = useState(subject)
   const [error, setError] = useState<string | undefined>()
   const [isBusy, setBusy] = useState(false)
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.select(), [])
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    field.current?.focus()
+    field.current?.select()
+  }, [])
 
-  async function save(event: FormEvent): Promise<void> {
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    if (event.key === 'Escape') onDone()
+    // A subject may have lines of its own.
+    if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.nativeEvent.isComposing) return
     event.preventDefault()
+    void save()
+  }
+
+  async function save(event?: FormEvent): Promise<void> {
+    event?.preventDefault()
     if (isBusy) return
     if (typed === subject) return onDone()
     setBusy(true)
@@ -33,13 +44,14 @@ export function SubjectEditor({ room, subject, onDone }: SubjectEditorProps) {
   return (
     <form className={styles.editor} onSubmit={(event) => void save(event)} noValidate>
       <Field label={t('muc:subject.label')} hideLabel error={error} className={styles.field}>
-        <TextInput
+        <TextArea
           ref={field}
+          rows={1}
+          dir="auto"
           value={typed}
           onChange={setTyped}
-          maxLength={1000}
           placeholder={t('muc:subject.placeholder')}
-          onKeyDown={(event) => event.key === 'Escape' && onDone()}
+          onKeyDown={onKeyDown}
         />
       </Field>
       <Button type="submit" variant="primary" size="s" busy={isBusy}>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { localPart } from '../../../lib/conversation.ts'
 import { t } from '../../../lib/i18n.ts'
+import { lazily } from '../../../lib/lazily.tsx'
 import { navigate } from '../../../lib/route.ts'
 import { sentence } from '../../../lib/sentence.ts'
 import { toast } from '../../../lib/toasts.ts'
@@ -11,7 +12,8 @@ import type { MenuItem } from '../../../ui/menuItem.ts'
 import { useOnline, useOwnJid, useSessionCommands } from '../../session/hooks.ts'
 import { useOwnPresence, usePresenceCommands } from '../hooks.ts'
 import styles from './OwnMenu.module.css'
-import { StatusDialog } from './StatusDialog.tsx'
+
+const StatusDialog = lazily(() => import('./StatusDialog.tsx').then((module) => module.StatusDialog))
 
 const SHOWS = ['online', 'chat', 'away', 'xa', 'dnd'] as const
 
@@ -85,7 +87,7 @@ export function OwnMenu() {
           </button>
         )}
       />
-      <StatusDialog open={writing} onClose={() => setWriting(false)} />
+      {writing && <StatusDialog onClose={() => setWriting(false)} />}
     </>
   )
 }

@@ -72,7 +72,7 @@ test('a chosen presence keeps the status text, and a new text keeps the presence
   expect(gateway.sent.at(-1)).toEqual(['xmpp.presence', { show: 'dnd', status: 'In the lab' }])
   await userEvent.click(screen.getByRole('button', { name: /marty/u }))
   await userEvent.click(screen.getByText('Change the status text'))
-  const field = screen.getByLabelText('Status text')
+  const field = await screen.findByLabelText('Status text')
   await userEvent.clear(field)
   await userEvent.type(field, 'Gone fishing{Enter}')
   expect(gateway.sent.at(-1)).toEqual(['xmpp.presence', { show: 'away', status: 'Gone fishing' }])

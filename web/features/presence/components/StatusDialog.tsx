@@ -8,12 +8,7 @@ import { TextInput } from '../../../ui/TextInput.tsx'
 import { useOwnPresence, usePresenceCommands } from '../hooks.ts'
 
 /** What contacts read beside one's name. */
-export function StatusDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
-  // Mounted anew each time, so that it starts from what is shown now.
-  return open ? <OpenStatusDialog onClose={onClose} /> : null
-}
-
-function OpenStatusDialog({ onClose }: { onClose: () => void }) {
+export function StatusDialog({ onClose }: { onClose: () => void }) {
   const { show, status = '' } = useOwnPresence()
   const { set } = usePresenceCommands()
   const [text, setText] = useState(status)

@@ -22,6 +22,8 @@ export function DataForm({ form, onSubmit, submitLabel, error, busy }: DataFormP
   const firstProblem = useFirstProblem(problems)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
+    // React hands events on to the parent in its own tree, which may be a form of its own.
+    event.stopPropagation()
     const found = problemsOf(form.fields ?? [], values)
     setProblems(found)
     if (Object.keys(found).length === 0) onSubmit(submissionOf(form, values))

@@ -7,6 +7,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 import { Field } from '../../../ui/Field.tsx'
 import { DeleteIcon } from '../../../ui/icons.ts'
+import { PasswordInput } from '../../../ui/PasswordInput.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { TextInput } from '../../../ui/TextInput.tsx'
 import { useRoomName } from '../../muc/hooks.ts'
@@ -19,6 +20,7 @@ export function DestroyRoom({ room }: { room: string }) {
   const name = useRoomName(room)
   const [isOpen, setOpen] = useState(false)
   const [alternative, setAlternative] = useState('')
+  const [password, setPassword] = useState('')
   const [problem, setProblem] = useState<string | undefined>()
   const [error, setError] = useState<string | undefined>()
   const [isBusy, setBusy] = useState(false)
@@ -29,7 +31,7 @@ export function DestroyRoom({ room }: { room: string }) {
     setProblem(isBad ? t('roomConfig:form.badAddress', { address: successor }) : undefined)
     if (isBad) return
     setBusy(true)
-    const result = await destroy(room, reason, successor)
+    const result = await destroy(room, reason, successor, password)
     setBusy(false)
     if (result.ok) navigate({ name: 'home' })
     else setError(sentence(result.error, 'roomConfig'))
@@ -61,6 +63,11 @@ export function DestroyRoom({ room }: { room: string }) {
         >
           <TextInput value={alternative} onChange={setAlternative} inputMode="email" spellCheck={false} />
         </Field>
+        {alternative.trim() !== '' && (
+          <Field label={t('roomConfig:destroy.password')} hint={t('roomConfig:destroy.passwordHint')}>
+            <PasswordInput value={password} onChange={setPassword} autoComplete="off" maxLength={1023} />
+          </Field>
+        )}
       </ConfirmDialog>
     </Section>
   )

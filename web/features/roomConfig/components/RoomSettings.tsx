@@ -10,6 +10,7 @@ import { Page } from '../../../ui/Page.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { problemsOf, submissionOf, textOf } from '../formValues.ts'
 import { useRoomConfigCommands, useSettings } from '../hooks.ts'
+import { passwordRefusal } from '../passwordRefusal.ts'
 import {
   hasPasswordField,
   identityFields,
@@ -73,7 +74,7 @@ export function RoomSettings({ room, title, form, onBack }: RoomSettingsProps) {
     if (result.ok) return markSaved(next)
     setError(sentence(result.error, 'roomConfig'))
     if (result.error.condition === 'not-acceptable' && isProtected(form, values))
-      setProblems({ [SECRET]: t('roomConfig:password.refused') })
+      setProblems({ [SECRET]: passwordRefusal(result.error) })
   }
 
   const fields = { values, problems, onChange: change }

@@ -87,6 +87,24 @@ test('a refusal stands in place, and what was changed with it', async () => {
   expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('Mine')
 })
 
+test("a new password against the server's rules says so at its field, which has the focus and keeps it", async () => {
+  const { user, gateway } = await open()
+  gateway.answer('xmpp.muc.room.config.set', () => ({
+    ok: false,
+    error: { type: 'modify', condition: 'not-acceptable', description: 'Eight letters at least' },
+  }))
+  const isOn = screen.getByRole<HTMLInputElement>('checkbox', { name: /^Password/u })
+  if (!isOn.checked) await user.click(isOn)
+  const field = await screen.findByLabelText<HTMLInputElement>('Room password')
+  await user.clear(field)
+  await user.type(field, 'abc')
+  await user.click(save())
+  expect((await screen.findByText(/does not accept this password/u)).textContent).toContain('Eight letters')
+  expect(field.getAttribute('aria-invalid')).toBe('true')
+  expect(field.value).toBe('abc')
+  await waitFor(() => expect(document.activeElement).toBe(field))
+})
+
 test('whoever may not see the settings is told so, and may ask again', async () => {
   const { gateway, user } = await open({ items: [] })
   expect(screen.getByText('This room has no settings.')).toBeTruthy()

@@ -1,9 +1,13 @@
 import { useState } from 'react'
 import { t } from '../../../lib/i18n.ts'
+import { lazily } from '../../../lib/lazily.tsx'
 import { sentence } from '../../../lib/sentence.ts'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 import { useAskAboutContact, useContactQuestion, useNameOf, useRosterCommands } from '../hooks.ts'
-import { EditContactDialog } from './EditContactDialog.tsx'
+
+const EditContactDialog = lazily(() =>
+  import('./EditContactDialog.tsx').then((module) => module.EditContactDialog),
+)
 
 /** The dialogs about a contact, whoever asks for them: a row of the list, the card, a header. */
 export function ContactQuestions() {

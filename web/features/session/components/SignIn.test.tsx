@@ -1,6 +1,7 @@
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
+import { forgetArrivals, intendedNick } from '../../../lib/arrival.ts'
 import { completeAddress } from '../signing.ts'
 import { SignIn } from './SignIn.tsx'
 
@@ -21,7 +22,10 @@ function gateway(answer: unknown) {
   })
   return asked
 }
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  forgetArrivals()
+})
 
 const address = () => screen.getByLabelText<HTMLInputElement>('Address')
 const password = () => screen.getByLabelText<HTMLInputElement>('Password')
@@ -122,4 +126,41 @@ test('only the address is completed, and only where it is clear how', () => {
   expect(completeAddress('doc@other.test', ['hill.test'])).toBe('doc@other.test')
   expect(completeAddress('doc', ['a', 'b'])).toBe('doc')
   expect(completeAddress(' ', ['hill.test'])).toBe('')
+})
+
+const LAB = 'lab@rooms.hill.test'
+
+test('who comes by a link into a room is asked for a nick, and goes in as a guest', async () => {
+  const asked = gateway({ jid: 'x@anon.test' })
+  const onSignedIn = vi.fn()
+  render(<SignIn info={info} invited={LAB} onSignedIn={onSignedIn} />)
+  expect(screen.getByRole('heading', { name: 'You are invited to lab' })).toBeTruthy()
+  const nick = screen.getByLabelText<HTMLInputElement>(/^Your nick/u)
+  await userEvent.type(nick, '  {Enter}')
+  expect([asked.length, nick.getAttribute('aria-invalid'), document.activeElement]).toEqual([0, 'true', nick])
+  await userEvent.type(nick, 'Calvin {Enter}')
+  expect(asked).toEqual([{ kind: 'anonymous' }])
+  expect(onSignedIn).toHaveBeenCalledOnce()
+  expect(intendedNick(LAB)).toBe('Calvin')
+})
+
+test('a guest who is not let in says why, and leaves no wish behind for who signs in instead', async () => {
+  gateway({ error: { type: 'cancel', reason: 'unreachable' } })
+  render(<SignIn info={info} invited={LAB} onSignedIn={() => {}} />)
+  await userEvent.type(screen.getByLabelText(/^Your nick/u), 'Calvin{Enter}')
+  expect(await screen.findByText(/chat server cannot be reached/u)).toBeTruthy()
+  expect(intendedNick(LAB)).toBeUndefined()
+  await userEvent.click(screen.getByRole('button', { name: 'Sign in with an account' }))
+  expect([address().value, screen.queryByText(/cannot be reached/u)]).toEqual(['', null])
+  expect(screen.getByText('You are invited to lab')).toBeTruthy()
+  await userEvent.click(screen.getByRole('button', { name: 'Continue as a guest' }))
+  expect(screen.getByLabelText(/^Your nick/u)).toBeTruthy()
+})
+
+test('where there are no guests the form says what one signs in for', () => {
+  gateway({})
+  render(<SignIn info={{ ...info, anonymous: false }} invited={LAB} onSignedIn={() => {}} />)
+  expect(screen.getByText('You are invited to lab')).toBeTruthy()
+  expect(address()).toBeTruthy()
+  expect(screen.queryByRole('button', { name: /guest/u })).toBeNull()
 })

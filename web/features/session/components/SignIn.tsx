@@ -5,6 +5,8 @@ import { t } from '../../../lib/i18n.ts'
 import { sentence } from '../../../lib/sentence.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useSigning } from '../signing.ts'
+import { Invited } from './Invited.tsx'
+import { InvitedForm } from './InvitedForm.tsx'
 import styles from './SignIn.module.css'
 import { SignInForm } from './SignInForm.tsx'
 
@@ -13,18 +15,27 @@ export type SignInProps = {
   info: SessionInfo | undefined
   /** Why the session before this one ended. */
   notice?: Reason
+  /** The room to which the link of this page leads. */
+  invited?: string
   onSignedIn: () => void
 }
 
 /** The front door. */
-export function SignIn({ info, notice, onSignedIn }: SignInProps) {
+export function SignIn({ info, notice, invited, onSignedIn }: SignInProps) {
   const [creating, setCreating] = useState(false)
+  const [hasAccount, setHasAccount] = useState(false)
   const signing = useSigning(onSignedIn)
   const { busy, problem, setProblem, submit } = signing
   const turn = () => {
     setProblem(undefined)
     setCreating(!creating)
   }
+  const turnTo = (account: boolean) => {
+    setProblem(undefined)
+    setHasAccount(account)
+  }
+
+  const isGuest = invited !== undefined && info?.anonymous === true && !hasAccount
 
   return (
     <main className={styles.page}>
@@ -39,22 +50,29 @@ export function SignIn({ info, notice, onSignedIn }: SignInProps) {
         </ul>
       </header>
       <section className={styles.card} aria-labelledby="sign-in-title">
-        <h2 id="sign-in-title" className={styles.title}>
-          {t(creating ? 'session:title.register' : 'session:title.password')}
-        </h2>
+        {invited !== undefined && <Invited room={invited} isTitle={isGuest} />}
+        {!isGuest && (
+          <h2 id="sign-in-title" className={styles.title}>
+            {t(creating ? 'session:title.register' : 'session:title.password')}
+          </h2>
+        )}
         {notice && !problem && (
           <p className={styles.notice} role="status">
             {sentence({ type: 'cancel', reason: notice }, 'session')}
           </p>
         )}
-        <SignInForm
-          key={creating ? 'register' : 'password'}
-          kind={creating ? 'register' : 'password'}
-          domains={info?.domains ?? []}
-          demo={creating ? undefined : info?.demo}
-          signing={signing}
-        />
-        {(info?.registration || info?.anonymous) && (
+        {isGuest ? (
+          <InvitedForm room={invited} signing={signing} onAccount={() => turnTo(true)} />
+        ) : (
+          <SignInForm
+            key={creating ? 'register' : 'password'}
+            kind={creating ? 'register' : 'password'}
+            domains={info?.domains ?? []}
+            demo={creating ? undefined : info?.demo}
+            signing={signing}
+          />
+        )}
+        {!isGuest && (info?.registration || info?.anonymous) && (
           <div className={styles.others}>
             {info.registration && (
               <Button variant="plain" onClick={turn}>
@@ -65,7 +83,7 @@ export function SignIn({ info, notice, onSignedIn }: SignInProps) {
               <Button
                 variant="plain"
                 busy={busy === 'anonymous'}
-                onClick={() => void submit({ kind: 'anonymous' })}
+                onClick={() => (invited === undefined ? void submit({ kind: 'anonymous' }) : turnTo(false))}
               >
                 {t('session:guest')}
               </Button>

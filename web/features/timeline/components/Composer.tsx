@@ -1,14 +1,16 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { MAX_BODY_BYTES } from '#protocol/define.ts'
-import type { ConversationId } from '../../../lib/conversation.ts'
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
+import { type ConversationId, parseConversation } from '../../../lib/conversation.ts'
 import { t } from '../../../lib/i18n.ts'
+import { lazily } from '../../../lib/lazily.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { CloseIcon, SendIcon } from '../../../ui/icons.ts'
 import { TextArea } from '../../../ui/TextArea.tsx'
-import { drafts } from '../drafts.ts'
-import { useComposing, useEditing, useEntry, useTimelineCommands } from '../hooks.ts'
-import { objection } from '../objection.ts'
+import { useEditing, useTimelineCommands } from '../hooks.ts'
+import type { LoadAid } from '../useAid.ts'
+import { useWriting } from '../useWriting.ts'
 import styles from './Composer.module.css'
+
+const ComposerAid = lazily(() => import('./ComposerAid.tsx').then((module) => module.ComposerAid))
 
 export interface ComposerProps {
   conversation: ConversationId
@@ -16,6 +18,8 @@ export interface ComposerProps {
   placeholder: string
   /** Why nothing can be said here now. What is typed stays. */
   refusal?: string | undefined
+  /** Brings commands and completion; without it a slash is a slash. */
+  loadAid?: LoadAid | undefined
 }
 
 /** Where one writes. Never disabled: what cannot go now waits, or says why not. */
@@ -24,42 +28,20 @@ export function Composer(props: ComposerProps) {
   return <Field key={`${props.conversation} ${editing ?? ''}`} {...props} editing={editing} />
 }
 
-function Field({ conversation, label, placeholder, refusal, editing }: ComposerProps & { editing?: string }) {
+function Field(props: ComposerProps & { editing?: string | undefined }) {
+  const { conversation, label, placeholder, refusal, editing, loadAid } = props
   const commands = useTimelineCommands()
-  const { online, signal } = useComposing(conversation)
-  const original = useEntry(conversation, editing ?? '')
-  const [text, setText] = useState(() => (editing ? (original?.text ?? '') : drafts.get(conversation)))
-  const [complaint, setComplaint] = useState<string | undefined>(undefined)
+  const { text, complaint, online, aid, change, send } = useWriting({
+    conversation,
+    editing,
+    refusal,
+    loadAid,
+  })
   const area = useRef<HTMLTextAreaElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (!matchMedia('(pointer: coarse)').matches || editing) area.current?.focus()
   }, [editing])
-
-  function change(next: string): void {
-    setText(next)
-    setComplaint(undefined)
-    if (editing) return
-    drafts.set(conversation, next)
-    signal.typed(next.trim() === '')
-  }
-
-  function send(): void {
-    const body = text.trim()
-    if (body === '') return
-    const wrong = refusal ?? objection(body, MAX_BODY_BYTES)
-    if (wrong) {
-      setComplaint(wrong)
-      return
-    }
-    if (!editing) {
-      commands.say(conversation, body)
-      signal.sent()
-      drafts.set(conversation, '')
-      setText('')
-      return
-    }
-    commands.correct(conversation, editing, body)
-  }
 
   function onKeyDown(event: KeyboardEvent): void {
     // Enter that ends a word in an input method is not the Enter that sends.
@@ -71,10 +53,19 @@ function Field({ conversation, label, placeholder, refusal, editing }: ComposerP
       send()
     } else if (event.key === 'ArrowUp' && text === '' && !editing) {
       if (commands.edit(conversation)) event.preventDefault()
+    } else if (event.key === 'Tab' && !event.shiftKey && !aid.aid && isNaming()) {
+      // Whether a name begins like this is known in a moment.
+      event.preventDefault()
+      aid.ask()
     } else if (event.key === 'Escape' && editing) {
       event.preventDefault()
       commands.stopEditing(conversation)
     }
+  }
+
+  function isNaming(): boolean {
+    const isRoom = parseConversation(conversation).kind === 'room'
+    return isRoom && !editing && Boolean(loadAid) && /\S$/u.test(text.slice(0, area.current?.selectionStart))
   }
 
   const hintId = useId()
@@ -100,6 +91,16 @@ function Field({ conversation, label, placeholder, refusal, editing }: ComposerP
           />
         </div>
       )}
+      {aid.aid && (
+        <ComposerAid
+          aid={aid.aid}
+          area={area}
+          text={text}
+          asked={aid.asked}
+          onText={change}
+          onPass={() => button.current?.focus()}
+        />
+      )}
       <div className={styles.line}>
         <TextArea
           ref={area}
@@ -116,6 +117,7 @@ function Field({ conversation, label, placeholder, refusal, editing }: ComposerP
           enterKeyHint="send"
         />
         <IconButton
+          ref={button}
           type="submit"
           icon={SendIcon}
           label={t('timeline:send')}

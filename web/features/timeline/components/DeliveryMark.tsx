@@ -1,5 +1,5 @@
-import type { ConversationId } from '../../../lib/conversation.ts'
-import { t } from '../../../lib/i18n.ts'
+import { type ConversationId, parseConversation } from '../../../lib/conversation.ts'
+import { hasWords, t } from '../../../lib/i18n.ts'
 import { sentence } from '../../../lib/sentence.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { CheckIcon, ClockIcon, DeliveredIcon, WarnIcon } from '../../../ui/icons.ts'
@@ -27,7 +27,7 @@ export function DeliveryMark({ conversation, entry }: { conversation: Conversati
 function Failure({ conversation, entry }: { conversation: ConversationId; entry: Entry }) {
   const commands = useTimelineCommands()
   const isDoubtful = entry.delivery === 'unconfirmed'
-  const why = entry.error ? sentence(entry.error, 'timeline') : t('timeline:delivery.failed')
+  const why = whyNot(conversation, entry)
   return (
     <div className={styles.failure} data-failed data-doubtful={isDoubtful || undefined}>
       <WarnIcon aria-hidden="true" className={styles.warn} />
@@ -42,4 +42,12 @@ function Failure({ conversation, entry }: { conversation: ConversationId; entry:
       </span>
     </div>
   )
+}
+
+function whyNot(conversation: ConversationId, { error }: Entry): string {
+  if (!error) return t('timeline:delivery.failed')
+  // To one person of a room, the same refusals are about that person (XEP-0045 §7.5).
+  const privately = `timeline:private.${error.condition}`
+  if (parseConversation(conversation).kind === 'private' && hasWords(privately)) return t(privately)
+  return sentence(error, 'timeline')
 }

@@ -3,6 +3,7 @@ import { hueProps } from '../../../lib/colour.ts'
 import { type ConversationId, parseConversation } from '../../../lib/conversation.ts'
 import { t } from '../../../lib/i18n.ts'
 import { revealed } from '../../../lib/revealed.ts'
+import { Slot } from '../../../lib/slots.tsx'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { Time } from '../../../ui/Time.tsx'
 import type { Entry } from '../entry.ts'
@@ -11,6 +12,7 @@ import { DeliveryMark } from './DeliveryMark.tsx'
 import styles from './MessageRow.module.css'
 import { MessageText } from './MessageText.tsx'
 import { MessageTools } from './MessageTools.tsx'
+import { RemovedText } from './RemovedText.tsx'
 
 export const MessageRow = memo(function MessageRow(props: {
   conversation: ConversationId
@@ -58,13 +60,18 @@ function Row({
             <Time at={entry.at} className={styles.time} />
           </header>
         )}
-        <div className={styles.said}>
-          <MessageText text={entry.text} name={name} />
-          {entry.edited && <span className={styles.edited}>{t('timeline:edited')}</span>}
-          {entry.own && <DeliveryMark conversation={conversation} entry={entry} />}
-        </div>
+        {isHead && !entry.own && <Slot name="authorNote" props={{ conversation, author: entry.author }} />}
+        {entry.removed ? (
+          <RemovedText removed={entry.removed} own={entry.own} name={name} />
+        ) : (
+          <div className={styles.said}>
+            <MessageText text={entry.text} name={name} />
+            {entry.edited && <span className={styles.edited}>{t('timeline:edited')}</span>}
+            {entry.own && <DeliveryMark conversation={conversation} entry={entry} />}
+          </div>
+        )}
       </div>
-      <MessageTools conversation={conversation} entry={entry} />
+      {!entry.removed && <MessageTools conversation={conversation} entry={entry} />}
     </article>
   )
 }

@@ -1,4 +1,7 @@
-import { memo } from 'react'
+import { memo, useContext } from 'react'
+import { hueProps } from '../../../lib/colour.ts'
+import { stretches } from '../../../lib/mention.ts'
+import { NamedContext } from '../../../lib/named.ts'
 import { revealed } from '../../../lib/revealed.ts'
 import { actionOf, isOnlyEmoji, tokens } from '../text.ts'
 import styles from './MessageText.module.css'
@@ -10,21 +13,21 @@ export const MessageText = memo(function MessageText({ text, name }: { text: str
     return (
       <p className={styles.text} dir="auto">
         <em className={styles.action}>
-          <bdi>{revealed(name)}</bdi> <Words text={action} />
+          <bdi>{revealed(name)}</bdi> <Words text={action} author={name} />
         </em>
       </p>
     )
   return (
     <p className={isOnlyEmoji(text) ? styles.emoji : styles.text} dir="auto">
-      <Words text={text} />
+      <Words text={text} author={name} />
     </p>
   )
 })
 
-function Words({ text }: { text: string }) {
+function Words({ text, author }: { text: string; author: string }) {
   return tokens(text).map((token, index) =>
     token.kind === 'text' ? (
-      token.text
+      <Named key={`${index}:`} text={token.text} author={author} />
     ) : (
       <a
         // A token has no name of its own; its place is one, for a text never changes in part.
@@ -36,4 +39,30 @@ function Words({ text }: { text: string }) {
       </a>
     ),
   )
+}
+
+/** Words in which somebody may be named who is here. */
+function Named({ text, author }: { text: string; author: string }) {
+  const named = useContext(NamedContext)
+  if (!named) return text
+  // Nobody calls oneself.
+  const self = author === named.self ? '' : named.self
+  let from = 0
+  return stretches(text, self, named.isNick).map((stretch) => {
+    const key = from
+    from += stretch.text.length
+    if (stretch.names === 'self')
+      return (
+        <mark key={key} className={styles.self}>
+          {stretch.text}
+        </mark>
+      )
+    return stretch.names ? (
+      <span key={key} {...hueProps(stretch.text)} className={styles.other}>
+        {stretch.text}
+      </span>
+    ) : (
+      stretch.text
+    )
+  })
 }

@@ -1,5 +1,6 @@
 import type { ConversationId } from '../../../lib/conversation.ts'
 import { t } from '../../../lib/i18n.ts'
+import { Slot } from '../../../lib/slots.tsx'
 import { toast } from '../../../lib/toasts.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { CopyIcon, EditIcon } from '../../../ui/icons.ts'
@@ -23,6 +24,7 @@ export function MessageTools({ conversation, entry }: { conversation: Conversati
         />
       )}
       <IconButton icon={CopyIcon} label={t('timeline:copy')} size="s" onClick={() => void copy(entry.text)} />
+      <Slot name="messageTool" props={{ conversation, entryKey: entry.key }} />
     </div>
   )
 }

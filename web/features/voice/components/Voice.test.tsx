@@ -105,3 +105,10 @@ test('outside the room nothing can be written, and it says why', async () => {
   await tell('xmpp.muc.roster', { nick: 'doc', self: true, present: false, role: 'none', status: [110, 307] })
   expect(screen.getByTestId('refusal').textContent).toContain('not in this room')
 })
+
+test('a request that was refused in another tab is gone in this one', async () => {
+  const { tell } = await open('moderator')
+  await tell('xmpp.muc.voice.requests', { nick: 'Biff', role: 'participant' })
+  await tell('xmpp.muc.voice.answered', { nick: 'Biff', allow: false })
+  expect(screen.queryByText('Biff asks to speak')).toBeNull()
+})

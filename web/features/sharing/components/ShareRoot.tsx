@@ -1,0 +1,15 @@
+import { loadWords } from '../../../lib/i18n.ts'
+import { lazily } from '../../../lib/lazily.tsx'
+import { useRoomDialog } from '../../muc/hooks.ts'
+
+const ShareDialog = lazily(async () => {
+  const [module] = await Promise.all([import('./ShareDialog.tsx'), loadWords('sharing')])
+  return module.ShareDialog
+})
+
+/** Opens over any page when somebody wants to show others the way into a room. */
+export function ShareRoot() {
+  const { dialog, done } = useRoomDialog()
+  if (dialog?.what !== 'share') return null
+  return <ShareDialog key={dialog.room} room={dialog.room} onClose={done} />
+}

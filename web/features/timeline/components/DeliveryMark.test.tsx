@@ -1,0 +1,45 @@
+import { screen } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { renderPage } from '../../../app/testRender.tsx'
+import { inRoom, privately } from '../../../lib/conversation.ts'
+import { FakeGateway } from '../../../transport/fake.ts'
+import type { Entry } from '../entry.ts'
+import { DeliveryMark } from './DeliveryMark.tsx'
+
+const LAB = 'lab@rooms.hill.example'
+
+function show(conversation: string, condition: string): string {
+  const error = { type: 'cancel', condition }
+  const entry: Entry = {
+    key: '1',
+    kind: 'message',
+    at: 0,
+    author: '',
+    own: true,
+    text: 'Psst',
+    delivery: 'failed',
+    error,
+  }
+  const { container, unmount } = renderPage(
+    <DeliveryMark conversation={conversation} entry={entry} />,
+    new FakeGateway(),
+  )
+  expect(screen.getByRole('button', { name: 'Retry' })).toBeTruthy()
+  const words = container.querySelector('span')?.textContent ?? ''
+  unmount()
+  return words
+}
+
+test.each([
+  ['forbidden', 'Not sent. This room does not let you write to people in private.'],
+  ['not-allowed', 'Not sent. This room does not let you write to people in private.'],
+  ['item-not-found', 'Not sent. Nobody of that name is in the room at the moment.'],
+  ['recipient-unavailable', 'Not sent. Nobody of that name is in the room at the moment.'],
+  ['service-unavailable', 'Not sent. They take no private messages at the moment.'],
+])('a private message that is refused (%s) is about the one it went to', (condition, words) => {
+  expect(show(privately(LAB, 'Marty'), condition)).toBe(words)
+})
+
+test('the same refusal of a word to all is about the room', () => {
+  expect(show(inRoom(LAB), 'forbidden')).toBe('Not sent. You may not speak in this room.')
+})
