@@ -84,9 +84,9 @@ test('a component reads through hooks and acts through the actions of its own sl
     const own = /^web\/features\/([^/]+)\/components\//u.exec(path)?.[1]
     if (own === undefined || featureOf(target) === undefined || isType) return undefined
     if (featureOf(target) !== own)
-      return target.endsWith('/hooks.ts')
+      return /\/(?:hooks|removal)\.ts$/u.test(target)
         ? undefined
-        : 'of another slice, a component may read hooks.ts alone'
+        : 'of another slice, a component may read hooks.ts and removal.ts alone'
     return /\/(?:model|commands)\.ts$/u.test(target)
       ? 'model.ts and commands.ts are not for components'
       : undefined
@@ -100,10 +100,12 @@ test('a slice uses the model, hooks and commands of the slices it says it needs,
     if (own === undefined || other === undefined || own === other) return undefined
     if (!needs[own]?.includes(other)) return `web/app/needs.ts does not say that ${own} needs ${other}`
     if (isType && !target.includes('/components/')) return undefined
-    const isOpen = /^web\/features\/[^/]+\/(?:model|hooks|commands|permissions)\.ts$/u.test(target)
+    const isOpen = /^web\/features\/[^/]+\/(?:model|hooks|commands|permissions|services|removal)\.ts$/u.test(
+      target,
+    )
     return isOpen
       ? undefined
-      : 'of another slice, only model.ts, hooks.ts, commands.ts and permissions.ts are open'
+      : 'of another slice, only model.ts, hooks.ts, commands.ts, permissions.ts, services.ts and removal.ts are open'
   }
   expect(refused(why)).toEqual([])
 })

@@ -2,18 +2,11 @@ import { createRoom } from '../pages/createRoom.ts'
 import { openChat } from '../pages/openChat.ts'
 import { test as base, expect } from '../pages/test.ts'
 import type { Account } from '../servers/testServer.ts'
-import { SlixmppClient } from './slixmppClient.ts'
+import type { SlixmppClient } from './slixmppClient.ts'
+import { withSlixmpp } from './withSlixmpp.ts'
 
 const test = base.extend<{ slixmpp: (account: Account) => Promise<SlixmppClient> }>({
-  slixmpp: async ({ server }, use) => {
-    const entered: SlixmppClient[] = []
-    await use(async (account) => {
-      const client = await SlixmppClient.enter(server, account)
-      entered.push(client)
-      return client
-    })
-    for (const each of entered) each.leave()
-  },
+  slixmpp: withSlixmpp,
 })
 
 test('a person with slixmpp and one with a browser talk, with receipts and typing', async ({

@@ -6,6 +6,11 @@ import os
 import sys
 
 from slixmpp import ClientXMPP
+from slixmpp.xmlstream.handler import Callback
+from slixmpp.xmlstream.matcher import MatchXMLMask, MatchXPath
+
+MUC_USER = "{http://jabber.org/protocol/muc#user}"
+DATA = "{jabber:x:data}"
 
 
 def tell(event, **details):
@@ -32,7 +37,13 @@ class Client(ClientXMPP):
         self.add_event_handler("message_retract", self.retracted)
         self.add_event_handler("groupchat_subject", lambda stanza: tell("subject", text=stanza["subject"]))
         self.add_event_handler("groupchat_presence", self.present)
-        self.add_event_handler("presence_error", self.refused)
+        # Not its event for errors, which it keeps to itself once it was in the room.
+        refusal = MatchXMLMask("<presence xmlns='jabber:client' type='error'/>")
+        self.register_handler(Callback("A door that stays shut", refusal, self.refused))
+        invite = MatchXPath(f"{{jabber:client}}message/{MUC_USER}x/{MUC_USER}invite")
+        self.register_handler(Callback("An invitation through a room", invite, self.invited))
+        occupant = MatchXPath(f"{{jabber:client}}presence/{MUC_USER}x")
+        self.register_handler(Callback("Somebody is gone", occupant, self.gone))
 
     async def started(self, _):
         await self.get_roster()
@@ -55,6 +66,35 @@ class Client(ClientXMPP):
     def refused(self, stanza):
         tell("refused", room=stanza["from"].bare, condition=stanza["error"]["condition"])
 
+    def invited(self, stanza):
+        asked = stanza.xml.find(f"{MUC_USER}x")
+        invite = asked.find(f"{MUC_USER}invite")
+        tell(
+            "invited",
+            room=stanza["from"].bare,
+            password=asked.findtext(f"{MUC_USER}password", ""),
+            reason=invite.findtext(f"{MUC_USER}reason", ""),
+        )
+
+    def gone(self, stanza):
+        if stanza["type"] != "unavailable":
+            return
+        muc = stanza.xml.find(f"{MUC_USER}x")
+        destroyed = muc.find(f"{MUC_USER}destroy")
+        if destroyed is not None:
+            tell(
+                "destroyed",
+                room=stanza["from"].bare,
+                successor=destroyed.get("jid", ""),
+                password=destroyed.findtext(f"{MUC_USER}password", ""),
+                reason=destroyed.findtext(f"{MUC_USER}reason", ""),
+            )
+            return
+        codes = [status.get("code") for status in muc.findall(f"{MUC_USER}status")]
+        reason = muc.findtext(f"{MUC_USER}item/{MUC_USER}reason", "")
+        for code in codes or ["none"]:
+            tell("gone", room=stanza["from"].bare, nick=stanza["from"].resource, status=code, reason=reason)
+
     def obey(self, order):
         what = order["do"]
         if what == "say":
@@ -64,6 +104,17 @@ class Client(ClientXMPP):
         elif what == "state":
             message = self.make_message(mto=order["to"], mtype="chat")
             message["chat_state"] = order["state"]
+            message.send()
+        elif what == "ask for voice":
+            message = self.make_message(mto=order["room"])
+            form = message.xml.makeelement(f"{DATA}x", {"type": "submit"})
+            for name, text in (("FORM_TYPE", "http://jabber.org/protocol/muc#request"), ("muc#role", "participant")):
+                field = form.makeelement(f"{DATA}field", {"var": name})
+                value = field.makeelement(f"{DATA}value", {})
+                value.text = text
+                field.append(value)
+                form.append(field)
+            message.append(form)
             message.send()
         elif what == "join":
             presence = self.make_presence(pto=f"{order['room']}/{order['nick']}")

@@ -51,6 +51,11 @@ export class Outsider {
     this.#client.end()
   }
 
+  /** How often a stanza with all of this came. */
+  count(...parts: string[]): number {
+    return this.#heard.filter((stanza) => parts.every((part) => stanza.includes(part))).length
+  }
+
   /** The first stanza, from the beginning on, that holds all of this; waits for it. */
   async hear(...parts: string[]): Promise<string> {
     const find = () => this.#heard.find((stanza) => parts.every((part) => stanza.includes(part)))

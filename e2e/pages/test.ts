@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { type BrowserContext, test as base, expect, type Page } from 'playwright/test'
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from 'playwright/test'
 import { type Gateway, startGateway } from '../servers/gateway.ts'
 import { startServer } from '../servers/servers.ts'
 import {
@@ -8,6 +14,7 @@ import {
   type Person,
   type ServerInfo,
   type ServerKind,
+  type TestServer,
 } from '../servers/testServer.ts'
 import { Complaints } from './complaints.ts'
 import { Outsider } from './outsider.ts'
@@ -19,18 +26,20 @@ export interface HouseOptions {
 
 /** A server and a gateway, for all tests of a worker. */
 interface House {
-  server: ServerInfo
+  server: TestServer
   gateway: Gateway
 }
 
-type How = { by?: 'cookie' | 'form'; path?: string }
+/** What differs in this window from the test's own `use`: three people do not all have a phone. */
+type Look = Pick<BrowserContextOptions, 'viewport' | 'hasTouch' | 'isMobile'>
+type How = { by?: 'cookie' | 'form'; path?: string; look?: Look }
 
 interface Fixtures {
   server: ServerInfo
   /** Console errors, uncaught errors, policy violations, outside requests: any of them fails the test. */
   complaints: Complaints
   /** A window of somebody who is not signed in; no cookie, no storage, nothing shared. */
-  openWindow: (path?: string) => Promise<Page>
+  openWindow: (path?: string, look?: Look) => Promise<Page>
   /** One of the demo people (or an account of `makeAccount`), signed in, in a window of their own. */
   openAs: (who: Person | Account, how?: How) => Promise<Page>
   /** An account that nobody used before: no contacts, no past. Its `name` is what others see of it. */
@@ -69,10 +78,10 @@ export const test = base.extend<Fixtures, HouseOptions & { house: House }>({
     { browser, baseURL, complaints, viewport, colorScheme, locale, hasTouch, isMobile, contextOptions },
     use,
   ) => {
-    const look = { viewport, colorScheme, locale, hasTouch, isMobile, ...contextOptions }
+    const usual = { viewport, colorScheme, locale, hasTouch, isMobile, ...contextOptions }
     const contexts: BrowserContext[] = []
-    await use(async (path = '/') => {
-      const context = await browser.newContext({ baseURL, ...look })
+    await use(async (path = '/', look = {}) => {
+      const context = await browser.newContext({ baseURL, ...usual, ...look })
       contexts.push(context)
       await complaints.watch(context)
       const page = await context.newPage()
@@ -86,9 +95,9 @@ export const test = base.extend<Fixtures, HouseOptions & { house: House }>({
     }
   },
   openAs: async ({ openWindow, baseURL, server }, use) => {
-    await use(async (who, { by = 'cookie', path = '/' } = {}) => {
+    await use(async (who, { by = 'cookie', path = '/', look } = {}) => {
       const { jid, password } = typeof who === 'string' ? accountOf(server, who) : who
-      const page = await openWindow(by === 'cookie' ? 'about:blank' : path)
+      const page = await openWindow(by === 'cookie' ? 'about:blank' : path, look)
       if (by === 'form') {
         await signInByForm(page, { jid, password })
         return page

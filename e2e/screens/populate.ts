@@ -1,26 +1,29 @@
 import { ScriptClient } from '../perf/scriptClient.ts'
-import type { ServerInfo } from '../servers/testServer.ts'
+import { accountOf, type Person, type ServerInfo } from '../servers/testServer.ts'
+import type { Crowd } from './crowd.ts'
+import { furnish } from './furnish.ts'
 
 const LONG =
   'When the clock tower is struck we have exactly one chance, and a cable that must not come loose: check both ends, then check them again, and do not be late.'
 
 /** People in the rooms, words in every direction, and a long name: what the pictures show. */
-export async function populate(url: string, server: ServerInfo): Promise<{ end(): void }> {
+export async function populate(url: string, server: ServerInfo): Promise<Crowd> {
   const tower = `clock-tower@${server.mucDomain}`
   const cafe = `cafe80s@${server.mucDomain}`
-  const people = await Promise.all(
-    server.accounts
-      .filter(({ jid }) => !jid.startsWith('doc@') && /^(?:marty|lorraine|george)@/u.test(jid))
-      .map((account) => new ScriptClient(url).start(account)),
-  )
-  const [marty, lorraine, george] = people
-  await marty?.ask('xmpp.presence', { status: 'Late, as always' })
-  await lorraine?.ask('xmpp.presence', { show: 'away', status: 'At the dance' })
-  await george?.ask('xmpp.presence', { show: 'dnd' })
-  await marty?.ask('xmpp.muc.join', { room: tower, nick: 'Marty', password: '1.21-gigawatts' })
-  await lorraine?.ask('xmpp.muc.join', { room: tower, nick: 'Lorraine', password: '1.21-gigawatts' })
-  await marty?.ask('xmpp.muc.join', { room: cafe, nick: 'Marty' })
-  await george?.ask('xmpp.muc.join', {
+  const come = (who: Person) => new ScriptClient(url).start(accountOf(server, who))
+  const [marty, lorraine, george, biff] = await Promise.all([
+    come('marty'),
+    come('lorraine'),
+    come('george'),
+    come('biff'),
+  ])
+  await marty.ask('xmpp.presence', { status: 'Late, as always' })
+  await lorraine.ask('xmpp.presence', { show: 'away', status: 'At the dance' })
+  await george.ask('xmpp.presence', { show: 'dnd' })
+  await marty.ask('xmpp.muc.join', { room: tower, nick: 'Marty', password: '1.21-gigawatts' })
+  await lorraine.ask('xmpp.muc.join', { room: tower, nick: 'Lorraine', password: '1.21-gigawatts' })
+  await marty.ask('xmpp.muc.join', { room: cafe, nick: 'Marty' })
+  await george.ask('xmpp.muc.join', {
     room: cafe,
     nick: 'George “I am your density” McFly, author of science fiction',
   })
@@ -31,20 +34,26 @@ export async function populate(url: string, server: ServerInfo): Promise<{ end()
       return guest
     }),
   )
-  const say = (content: string) => marty?.ask('xmpp.muc.message', { room: tower, content })
+  const say = (content: string) => marty.ask('xmpp.muc.message', { room: tower, content })
   await say('The cable is up. https://example.org/plans/clock-tower?side=north')
-  await lorraine?.ask('xmpp.muc.message', { room: tower, content: LONG })
-  await lorraine?.ask('xmpp.muc.message', { room: tower, content: '/me waves from the street' })
+  await lorraine.ask('xmpp.muc.message', { room: tower, content: LONG })
+  await lorraine.ask('xmpp.muc.message', { room: tower, content: '/me waves from the street' })
   await say('⚡️🕙')
-  await george?.ask('xmpp.muc.message', { room: cafe, content: 'مرحبا، هل من مقعد هنا؟' })
-  await marty?.ask('xmpp.chat.message', { to: `doc@${server.domain}`, content: LONG, receipt: true })
-  await marty?.ask('xmpp.chat.message', { to: `doc@${server.domain}`, content: 'One more thing.' })
-  await marty?.ask('xmpp.muc.invite.direct', { room: cafe, to: `doc@${server.domain}`, reason: 'Pepsi?' })
-  return {
+  await george.ask('xmpp.muc.message', { room: cafe, content: 'مرحبا، هل من مقعد هنا؟' })
+  await marty.ask('xmpp.chat.message', { to: `doc@${server.domain}`, content: LONG, receipt: true })
+  await marty.ask('xmpp.chat.message', { to: `doc@${server.domain}`, content: 'One more thing.' })
+  await marty.ask('xmpp.muc.invite.direct', { room: cafe, to: `doc@${server.domain}`, reason: 'Pepsi?' })
+  const crowd: Crowd = {
+    marty,
+    lorraine,
+    george,
+    biff,
     end() {
-      for (const client of [...people, ...guests]) client.end()
+      for (const client of [marty, lorraine, george, biff, ...guests]) client.end()
     },
   }
+  await furnish(crowd, server, url)
+  return crowd
 }
 
 const NAMES = ['Jennifer', 'Strickland', 'Goldie', 'Needles', 'Seamus', 'Clara', 'Buford', 'Marvin']

@@ -1,19 +1,12 @@
 import type { Page } from 'playwright'
 import type { ServerInfo } from '../servers/testServer.ts'
+import { consoleScenes } from './consoleScenes.ts'
+import { doorScenes } from './doorScenes.ts'
+import { encoded, enter, type Scene, to } from './scene.ts'
+import { talkScenes } from './talkScenes.ts'
 
-export interface Scene {
-  readonly name: string
-  readonly isGuest?: boolean
-  play(page: Page, server: ServerInfo): Promise<unknown>
-}
-
-const to = async (page: Page, hash: string) => {
-  await page.evaluate((next) => {
-    location.hash = next
-  }, hash)
-}
-const tower = (server: ServerInfo) => encodeURIComponent(`clock-tower@${server.mucDomain}`)
-const cafe = (server: ServerInfo) => encodeURIComponent(`cafe80s@${server.mucDomain}`)
+const tower = (server: ServerInfo) => encoded(server, 'clock-tower')
+const cafe = (server: ServerInfo) => encoded(server, 'cafe80s')
 const at = (name: string, hash: (server: ServerInfo) => string, isThere: string | RegExp): Scene => ({
   name,
   async play(page, server) {
@@ -22,17 +15,6 @@ const at = (name: string, hash: (server: ServerInfo) => string, isThere: string 
   },
 })
 
-/** Enters the room unless this session is in it already. */
-async function enter(page: Page, hash: string, password?: string): Promise<void> {
-  await to(page, hash)
-  const join = page.getByRole('button', { name: 'Join room' })
-  const log = page.getByRole('log')
-  await join.or(log).first().waitFor()
-  if (!(await join.isVisible())) return
-  if (password !== undefined) await page.getByLabel('Room password').fill(password)
-  await join.click()
-  await log.waitFor()
-}
 const inTower = (page: Page, server: ServerInfo, more = '') =>
   enter(page, `#/room/${tower(server)}`, '1.21-gigawatts').then(() =>
     to(page, `#/room/${tower(server)}${more}`),
@@ -54,6 +36,14 @@ export const scenes: readonly Scene[] = [
     name: 'create-account',
     isGuest: true,
     play: (page) => page.getByRole('button', { name: 'Create an account' }).click(),
+  },
+  {
+    name: 'invited',
+    isGuest: true,
+    async play(page, server) {
+      await to(page, `#/room/${tower(server)}?password=1.21-gigawatts`)
+      await page.getByText('The link brought the password along.').waitFor()
+    },
   },
   { name: 'home', play: (page) => page.getByText('Marty McFly').first().waitFor() },
   {
@@ -88,6 +78,19 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'room-share',
+    async play(page, server) {
+      await inTower(page, server)
+      await page
+        .getByRole('button', { name: /^Menu of/u })
+        .last()
+        .click()
+      await page.getByRole('menuitem', { name: 'Share link' }).click()
+      await page.getByRole('checkbox', { name: /^Put the room/u }).click()
+      await page.getByText('Whoever sees this link').waitFor()
+    },
+  },
+  {
     name: 'room-settings',
     async play(page, server) {
       await inTower(page, server, '/settings')
@@ -118,4 +121,7 @@ export const scenes: readonly Scene[] = [
       await page.keyboard.type('ma')
     },
   },
+  ...doorScenes,
+  ...talkScenes,
+  ...consoleScenes,
 ]

@@ -4,11 +4,13 @@ import { type BrowserContext, chromium, type Page } from 'playwright'
 import { startGateway } from '../servers/gateway.ts'
 import { startProsody } from '../servers/prosody.ts'
 import type { ServerInfo } from '../servers/testServer.ts'
+import type { Crowd } from './crowd.ts'
 import { populate } from './populate.ts'
+import type { Scene } from './scene.ts'
 import { scenes } from './scenes.ts'
 
 // Pictures of every screen and state, light and dark, at a desk, on a tablet and on a phone, into `.screens/`.
-// Names after the command choose scenes: `npm run screens -- room sign-in`.
+// Parts of names after the command choose: `npm run screens -- room sign-in console-phone-dark`.
 
 const FOLDER = resolve(import.meta.dirname, '../../.screens')
 const DEBIAN = '/usr/bin/chromium'
@@ -39,8 +41,9 @@ try {
       const member = await browser.newContext(look(width, height, theme))
       await member.addCookies(cookies)
       for (const scene of scenes) {
-        if (wanted.length > 0 && !wanted.some((name) => scene.name.includes(name))) continue
-        await photograph(scene.isGuest ? guest : member, scene, `${scene.name}-${size}-${theme}`)
+        const file = `${scene.name}-${size}-${theme}`
+        if (wanted.length > 0 && !wanted.some((name) => file.includes(name))) continue
+        await photograph(scene.isGuest ? guest : member, scene, crowd, file)
       }
       await guest.close()
       await member.close()
@@ -80,12 +83,9 @@ async function signedIn({ accounts }: ServerInfo) {
   return cookies
 }
 
-async function photograph(
-  context: BrowserContext,
-  scene: (typeof scenes)[number],
-  file: string,
-): Promise<void> {
+async function photograph(context: BrowserContext, scene: Scene, crowd: Crowd, file: string): Promise<void> {
   const page: Page = await context.newPage()
+  page.setDefaultTimeout(8000)
   page.on('pageerror', (error) => complain(file, error.message))
   page.on(
     'console',
@@ -94,7 +94,7 @@ async function photograph(
   )
   try {
     await page.goto('/')
-    await scene.play(page, server)
+    await scene.play(page, server, crowd)
     await page.waitForTimeout(250)
     await page.screenshot({ path: resolve(FOLDER, `${file}.png`) })
     console.log(file)

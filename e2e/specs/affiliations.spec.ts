@@ -39,9 +39,11 @@ test('two admins in two windows: what one applies, the other sees at once, and b
   await expect(line).toContainText('Reason: Manure')
   await expect((await lorraines.openLog()).getByText('by you')).toBeVisible()
 
+  // At once, and it can be taken back like everything that was applied.
   await line.getByRole('button', { name: `Lift the ban of ${biff.jid}` }).click()
-  await docs.apply()
   await expect(docs.row(biff.jid)).toHaveCount(0)
+  await docs.root.getByRole('button', { name: /^Undo \d/ }).click()
+  await docs.expectRank(biff.jid, 'Banned')
 })
 
 test('many are added at once, what is wrong stays, and all of it can be taken back', async ({

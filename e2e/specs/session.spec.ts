@@ -147,3 +147,44 @@ test('a gateway that dies and comes back is a banner, a sentence, and no lost dr
     await second.stop()
   }
 })
+
+test('a page that wakes up in the session of somebody else says nothing in their name', async ({
+  openAs,
+  makeAccount,
+  outsider,
+  baseURL,
+}) => {
+  const [marty, biff, doc] = [await makeAccount('marty'), await makeAccount('biff'), await makeAccount('doc')]
+  const listening = await outsider(doc)
+  listening.send('<presence/>')
+  const page = await openAs(marty)
+  let isDown = false
+  let cut = () => {}
+  await page.routeWebSocket(/socket\.io/, (socket) => {
+    if (isDown) void socket.close()
+    else socket.connectToServer()
+    cut = () => void socket.close()
+  })
+  await page.reload()
+  await openChat(page, doc.jid)
+  const { composer } = Conversation.with(page, doc.name)
+  await composer.fill('Great Scott')
+  isDown = true
+  cut()
+  await expect(page.getByText('The connection to Hoverboard is broken.')).toBeVisible()
+  await composer.press('Enter')
+  await composer.fill('One point twenty-one')
+  const { jid, password } = biff
+  const headers = { origin: baseURL ?? '' }
+  await page.context().request.post('/session', { data: { kind: 'password', jid, password }, headers })
+  isDown = false
+  await page.getByRole('button', { name: 'Try now' }).click()
+  await expect(new Sidebar(page).own(biff.name)).toBeVisible()
+  await openChat(page, doc.jid)
+  const own = Conversation.with(page, doc.name)
+  await expect(own.composer).toHaveValue('')
+  await own.composer.fill('Hello')
+  await own.composer.press('Enter')
+  // What was queued would have come first.
+  expect(await listening.hear('<body>')).toContain('<body>Hello</body>')
+})

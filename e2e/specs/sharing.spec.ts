@@ -256,6 +256,7 @@ for (const [name, use] of [
       makeAccount,
       roomNamed,
     }) => {
+      test.setTimeout(90_000)
       const look = async (page: Page, screen: string) => {
         await expectNoBarriers(page, screen)
         if (name !== '1280') await expectTouchable(page, screen)
@@ -268,6 +269,16 @@ for (const [name, use] of [
       await share.withPassword.click()
       await expect(share.link).toHaveValue(/password=/)
       await look(page, 'share with the password')
+      await page.keyboard.press('Escape')
+      await room.choose('Invite people')
+      const dialog = page.getByRole('dialog', { name: /^Invite people to / })
+      await dialog.getByRole('searchbox').fill('marty@hill.example')
+      await dialog.getByRole('searchbox').press('Enter')
+      await dialog.getByRole('radio', { name: 'From you to them' }).check()
+      await dialog.getByRole('checkbox', { name: "Send the room's password with it" }).click()
+      await dialog.getByRole('button', { name: 'Invite 1 person' }).click()
+      await expect(page.getByRole('alertdialog')).toBeVisible()
+      await look(page, 'the question before a password goes out')
       const guest = await openWindow(linkTo(jid, PASSWORD))
       await expect(invited(guest, jid)).toBeVisible()
       await look(guest, 'invited')

@@ -56,6 +56,28 @@ describe('entering', () => {
     await settled()
     expect(answers).toMatchObject([[{ reason: 'remote-timeout' }]])
     expect(roomsOf(session.manager).values()).toEqual([])
+    // Should it let us in later, nobody would sit in it unseen.
+    expect(presences().map(({ attrs }) => attrs.type)).toEqual([undefined, 'unavailable'])
+  })
+
+  test('a join after the end of a session is refused, and not made by whoever signs in next', async () => {
+    session.ask('xmpp.logout')
+    const answers = join({ password: 'gigawatts' })
+    await settled()
+    expect(answers).toMatchObject([[{ reason: 'not-connected' }]])
+    session.online(true)
+    expect(presences()).toEqual([])
+  })
+
+  test('nor does one that waited to be out first outlive the session', async () => {
+    await joinRoom(session, { room: ROOM, nick: 'Marty' })
+    session.ask('xmpp.muc.leave', { room: ROOM })
+    const answers = join({ password: 'gigawatts' })
+    session.ask('xmpp.logout')
+    await settled()
+    expect(answers).toMatchObject([[{ reason: 'not-connected' }]])
+    session.online(true)
+    expect(presences()).toEqual([])
   })
 
   test('two who ask for the same at once get the same answer for one presence', async () => {

@@ -4,7 +4,7 @@ import { bareOf } from '#protocol/jid.ts'
 import type { Joined } from '#protocol/muc.ts'
 import { NS_INFO, parseInfo } from '../codec/xep0030.ts'
 import { buildJoin } from '../codec/xep0045.ts'
-import { Failure, parseStanzaError } from '../xmpp/errors.ts'
+import { Failure, notConnected, parseStanzaError } from '../xmpp/errors.ts'
 import type { JoinedRoom, RoomList } from '../xmpp/rooms.ts'
 import { type Element, xml } from '../xmpp/xml.ts'
 
@@ -25,6 +25,8 @@ export interface JoinRequest {
 /** What entering a room needs of an extension. */
 export interface Door {
   rooms: RoomList
+  /** Somebody is signed in; what is sent then goes out sooner or later. */
+  isOpen: boolean
   send(stanza: Element): void
   request(iq: Element, timeoutMs?: number): Promise<Element>
   ask(iq: Element, heard: (reply: Element) => void): void
@@ -55,7 +57,8 @@ export async function enter(door: Door, request: JoinRequest): Promise<Joined> {
   // Already on its way: one presence is enough, unless the next try is only being waited for.
   const isUnderWay = known?.nick === nick && known.password === password && !known.rejoin?.timer
   if (known && isUnderWay) return wait(known, known.joinId)
-  const refused = tooFast(rooms, known, room, password)
+  // A room that stayed listed would be entered, password and all, by whoever signs in here next.
+  const refused = door.isOpen ? tooFast(rooms, known, room, password) : notConnected()
   if (refused) throw new Failure(refused)
   const entry = known ?? rooms.add(room, nick, password)
   if (!known) learnFeatures(door, entry)
@@ -79,7 +82,10 @@ export function knock(door: Door, entry: JoinedRoom, history: JoinRequest['histo
   const isCurrent = () => entry.state === 'joining' && entry.joinId === id
   const answer = wait(entry, id, () => {
     if (password) rooms.limits.notGuessed(room)
-    if (isCurrent() && !entry.rejoin) rooms.delete(room)
+    if (!isCurrent() || entry.rejoin) return
+    rooms.delete(room)
+    // The room may let us in after all: nobody here would know that we sit in it.
+    if (door.isOpen) door.send(xml('presence', { to: `${room}/${nick}`, type: 'unavailable' }))
   })
   if (password) rooms.limits.guessed(room)
   const send = () => door.send(buildJoin(room, nick, id, { ...rooms.availability, password, history }))

@@ -4,7 +4,7 @@ import { parseMessage, trustIds } from '../codec/message.ts'
 import { buildRsm, parseRsm } from '../codec/xep0059.ts'
 import { parseDelay } from '../codec/xep0203.ts'
 import { buildPreferences, buildQuery, NS_MAM, parseResult } from '../codec/xep0313.ts'
-import { parseOccupantId } from '../codec/xep0421.ts'
+import { NS_OCCUPANT_ID, parseOccupantId } from '../codec/xep0421.ts'
 import { parseModeration } from '../codec/xep0425.ts'
 import type { Claim } from '../xmpp/claims.ts'
 import { Extension, type Handlers, WithRsm } from '../xmpp/extension.ts'
@@ -55,7 +55,9 @@ export class Mam extends Extension {
     const from = parseJid(message.attrs.from ?? query.archive)
     if (!from) return true
     const data = trustIds(parseMessage(message), query.archive)
-    const occupantId = query.isRoom ? parseOccupantId(message) : undefined
+    // XEP-0421 §4: a room that does not announce them passes on what its people make up.
+    const isTrusted = query.isRoom && this.rooms.get(query.archive)?.features.has(NS_OCCUPANT_ID)
+    const occupantId = isTrusted ? parseOccupantId(message) : undefined
     const delay = parseDelay(result.forwarded)
     const to = message.attrs.to ? parseJid(message.attrs.to) : undefined
     const nick = splitJid(message.attrs.from ?? '').resource

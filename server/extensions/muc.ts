@@ -72,8 +72,12 @@ export class Muc extends Extension {
   }
 
   get #door(): Doorway {
+    const { manager } = this
     return {
       rooms: this.rooms,
+      get isOpen() {
+        return Boolean(manager.client)
+      },
       send: (stanza) => this.send(stanza),
       request: (iq, timeoutMs) => this.request(iq, timeoutMs),
       ask: (iq: Element, heard: (reply: Element) => void) => this.ask(iq, heard),

@@ -64,6 +64,7 @@ export class RoomConfig extends Extension {
   async #create({ room, nick, instant, password }: CommandData<'xmpp.muc.create'>): Promise<Joined> {
     const door = {
       rooms: this.rooms,
+      isOpen: Boolean(this.manager.client),
       send: (stanza: Element) => this.send(stanza),
       request: (iq: Element) => this.request(iq),
       ask: (iq: Element, heard: (reply: Element) => void) => this.ask(iq, heard),

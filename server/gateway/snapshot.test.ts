@@ -189,6 +189,8 @@ describe('requests and invitations', () => {
     tell('xmpp.muc.invite', { room: 'clock@rooms.hill.example' })
     snapshot.settled('xmpp.muc.invite.decline', { room: 'clock@rooms.hill.example' })
     expect(all('xmpp.muc.invite')).toEqual([])
+    for (let i = 0; i < 1000; i++) tell('xmpp.muc.invite', { room: `${i}@rooms.hill.example`, from: DOC })
+    expect(all('xmpp.muc.invite')).toHaveLength(10)
   })
 
   test('a payload that is none settles nothing', () => {

@@ -1,4 +1,5 @@
 import type { EventData, EventName } from '#protocol/index.ts'
+import { withInvite } from '#protocol/invites.ts'
 import { bareJid, bareOf, fullJid, type Jid } from '#protocol/jid.ts'
 import { BatchesTold } from './batchesTold.ts'
 import { KnownBookmarks } from './knownBookmarks.ts'
@@ -23,7 +24,7 @@ export class Snapshot {
   readonly #requests = new Map<string, Data<'xmpp.presence.subscribe'>>()
   readonly #rooms = new Map<string, RoomState>()
   readonly #bookmarks = new KnownBookmarks()
-  readonly #invites = new Map<string, Data<'xmpp.muc.invite'>>()
+  #invites: readonly Data<'xmpp.muc.invite'>[] = []
   readonly #messages = new Map<string, Entry[]>()
   readonly #receipts = new Map<string, Entry>()
   readonly #removals = new Removals()
@@ -41,7 +42,7 @@ export class Snapshot {
     push('xmpp.roster.push', this.#roster.values())
     push('xmpp.presence', this.#presences.values())
     push('xmpp.presence.subscribe', this.#requests.values())
-    push('xmpp.muc.invite', this.#invites.values())
+    push('xmpp.muc.invite', this.#invites)
     events.push(...this.#bookmarks.events())
     for (const room of this.#rooms.values()) {
       push('xmpp.muc.roster', room.occupants.values())
@@ -106,7 +107,7 @@ export class Snapshot {
       if (!this.#rooms.has(refusal.room)) this.#bookmarks.refused(refusal)
     },
     'xmpp.muc.invite': (invite: Data<'xmpp.muc.invite'>) => {
-      if (!this.#rooms.has(invite.room)) this.#invites.set(invite.room, invite)
+      if (!this.#rooms.has(invite.room)) this.#invites = withInvite(this.#invites, invite)
     },
     'xmpp.chat.message': (message: Data<'xmpp.chat.message'>) => {
       if (message.content !== undefined || message.retract || message.tombstone)
@@ -152,7 +153,11 @@ export class Snapshot {
     if (command === 'xmpp.presence.subscribed' || command === 'xmpp.presence.unsubscribed')
       this.#requests.delete(address('to'))
     // Not on a join: one that is refused leaves the invitation open. Being in the room settles it.
-    if (command === 'xmpp.muc.invite.decline') this.#invites.delete(address('room'))
+    if (command === 'xmpp.muc.invite.decline') this.#answered(address('room'))
+  }
+
+  #answered(invitedTo: string): void {
+    this.#invites = this.#invites.filter(({ room }) => room !== invitedTo)
   }
 
   #occupant(occupant: Data<'xmpp.muc.roster'>): void {
@@ -172,7 +177,7 @@ export class Snapshot {
     if (room === undefined) {
       room = { occupants: new Map(), subject: undefined, rejoining: undefined }
       this.#rooms.set(key, room)
-      this.#invites.delete(key)
+      this.#answered(key)
       this.#bookmarks.entered(key)
     }
     if (self) room.rejoining = undefined

@@ -171,6 +171,7 @@ describe.each(inject('targets'))('affiliations on $kind', (target) => {
       [marty.jid, 'owner'],
       [marty.jid, 'outcast'],
       // COMPAT: neither Prosody 0.12 nor ejabberd 23.01 lets an admin step down.
+      [marty.jid, 'member'],
       [marty.jid, 'none'],
     ] as const)
       expect(await refusal(marty, jid, affiliation)).toMatchObject({

@@ -4,7 +4,6 @@ import { type Element, Parser } from '@xmpp/xml'
 import type { ServerInfo } from '../../e2e/servers/testServer.ts'
 
 const NS_STANZAS = 'urn:ietf:params:xml:ns:xmpp-stanzas'
-const SELF = `<x xmlns='http://jabber.org/protocol/muc#user'><item affiliation='member' role='participant'/><status code='110'/></x>`
 const INFO = `<query xmlns='http://jabber.org/protocol/disco#info'><identity category='conference' type='text'/><feature var='http://jabber.org/protocol/muc'/></query>`
 
 /** A room service that does what the test says: an external component (XEP-0114) of a real server. */
@@ -14,6 +13,12 @@ export class FakeRooms {
   readonly occupants = new Map<string, string>()
   /** All presences that asked to enter. */
   readonly knocks: Element[] = []
+  /** All that was asked to be changed. */
+  readonly changes: Element[] = []
+  /** What whoever enters is there. */
+  self = "<item affiliation='member' role='participant'/>"
+  /** Who is there already: what the room says of each, by nick. */
+  readonly others = new Map<string, string>()
   /** The condition that meets whoever wants in, and what it holds. */
   refusal: { condition: string; type: string; text?: string } | undefined
   readonly #options: { host: string; port: number; secret: string }
@@ -88,7 +93,10 @@ export class FakeRooms {
         return
       }
       this.occupants.set(from, to)
-      this.#send(`<presence from='${to}' to='${from}'>${SELF}</presence>`)
+      for (const [nick, says] of this.others)
+        this.#send(`<presence from='${to.split('/')[0]}/${nick}' to='${from}'>${says}</presence>`)
+      const x = `<x xmlns='http://jabber.org/protocol/muc#user'>${this.self}<status code='110'/></x>`
+      this.#send(`<presence from='${to}' to='${from}'>${x}</presence>`)
       this.#send(`<message type='groupchat' from='${to.split('/')[0]}' to='${from}'><subject/></message>`)
     }
   }
@@ -104,7 +112,12 @@ export class FakeRooms {
         )
   }
 
-  #answer({ attrs: { from, to, id }, children }: Element): void {
+  #answer(stanza: Element): void {
+    const {
+      attrs: { from, to, id, type },
+      children,
+    } = stanza
+    if (type === 'set') this.changes.push(stanza)
     const isPing = String(children[0]).includes('urn:xmpp:ping')
     this.#send(`<iq type='result' from='${to}' to='${from}' id='${id}'>${isPing ? '' : INFO}</iq>`)
   }

@@ -4,7 +4,7 @@
 
 import * as z from 'zod/mini'
 import { address, command, Done, event, text } from './define.ts'
-import { Jid } from './jid.ts'
+import { bareJid, Jid } from './jid.ts'
 
 const room = address('room')
 
@@ -39,3 +39,26 @@ export const events = {
     z.object({ room: z.string(), from: z.optional(Jid), reason: z.optional(z.string()) }),
   ),
 }
+
+/** Invitations that wait for an answer, at most: of one inviter, and in all. */
+const MOST_OF_ONE = 10
+const MOST = 100
+
+/**
+ * The invitations that wait, oldest first and one for each room, once another has come. Of somebody who has sent many
+ * no more are taken; of a crowd the latest stay. A later one without the password does not take it away.
+ */
+export function withInvite(waiting: readonly Invite[], fresh: Invite): readonly Invite[] {
+  const at = waiting.findIndex(({ room }) => room === fresh.room)
+  const before = waiting[at]
+  if (before) {
+    const password = fresh.password ?? before.password
+    return waiting.with(at, { ...fresh, ...(password === undefined ? {} : { password }) })
+  }
+  const inviter = inviterOf(fresh)
+  if (waiting.filter((each) => inviterOf(each) === inviter).length >= MOST_OF_ONE) return waiting
+  return [...waiting, fresh].slice(-MOST)
+}
+
+// A room that names nobody answers for itself.
+const inviterOf = ({ from, room }: Invite): string => (from ? bareJid(from) : room)

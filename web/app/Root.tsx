@@ -5,6 +5,8 @@ import { SignIn } from '../features/session/components/SignIn.tsx'
 import { forgetArrivals } from '../lib/arrival.ts'
 import { t } from '../lib/i18n.ts'
 import { type Route, useRoute } from '../lib/route.ts'
+import { tabMemory } from '../lib/storage.ts'
+import { dismissToasts } from '../lib/toasts.ts'
 import { fetchSession } from '../transport/http.ts'
 import { Button } from '../ui/Button.tsx'
 import styles from './Notice.module.css'
@@ -40,7 +42,11 @@ export function Root() {
   const signedOut = useCallback(
     (reason: Reason | undefined) => {
       // Who signs in next may be somebody else.
-      if (reason === 'logged-out') forgetArrivals()
+      if (reason === 'logged-out') {
+        forgetArrivals()
+        dismissToasts()
+        tabMemory.clear()
+      }
       void ask(reason ?? 'logged-out')
     },
     [ask],

@@ -1,13 +1,10 @@
-import { RoomGate } from '../features/muc/components/RoomGate.tsx'
-import { VoiceQueue } from '../features/voice/components/VoiceQueue.tsx'
-import { inRoom } from '../lib/conversation.ts'
 import type { Route } from '../lib/route.ts'
 import { ChatPage } from './ChatPage.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { HomePage } from './HomePage.tsx'
 import {
   AddContactPage,
-  AffiliationsPage,
+  ConsolePage,
   CreateRoomPage,
   JoinPage,
   PrivatePage,
@@ -29,12 +26,7 @@ function pageOf(route: Route) {
     case 'chat':
       return <ChatPage jid={route.jid} isCardAsked={route.panel === 'card'} />
     case 'room':
-      if (route.panel === 'affiliations')
-        return (
-          <RoomGate room={route.room}>
-            <AffiliationsPage room={route.room} voice={<VoiceQueue conversation={inRoom(route.room)} />} />
-          </RoomGate>
-        )
+      if (route.panel === 'affiliations') return <ConsolePage room={route.room} />
       if (route.panel === 'settings') return <RoomSettingsPage room={route.room} />
       return <RoomPage room={route.room} arePeopleAsked={route.panel === 'people'} />
     case 'private':

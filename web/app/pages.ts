@@ -1,45 +1,52 @@
-import type { ComponentType } from 'react'
-import { loadWords } from '../lib/i18n.ts'
 import { lazily } from '../lib/lazily.tsx'
 import { parseRoute } from '../lib/route.ts'
 
-/** Code and words of a page that most visits never open; both come when it is asked for. */
-function withWords<P extends object>(slice: string, load: () => Promise<ComponentType<P>>) {
-  return lazily(async () => {
-    const [page] = await Promise.all([load(), loadWords(slice)])
-    return page
-  })
-}
+// What most visits never open comes with its words when it is asked for.
+const ROOMS = ['muc', 'occupants', 'voice'] as const
 
-export const AddContactPage = lazily(() =>
-  import('../features/roster/components/AddContactPage.tsx').then((module) => module.AddContactPage),
+export const AddContactPage = lazily(
+  () => import('../features/roster/components/AddContactPage.tsx').then((module) => module.AddContactPage),
+  'roster',
 )
-export const ContactCard = lazily(() =>
-  import('../features/roster/components/ContactCard.tsx').then((module) => module.ContactCard),
+export const ContactCard = lazily(
+  () => import('../features/roster/components/ContactCard.tsx').then((module) => module.ContactCard),
+  'roster',
 )
-export const AffiliationsPage = withWords('affiliations', () =>
-  import('../features/affiliations/components/AffiliationsPage.tsx').then(
-    (module) => module.AffiliationsPage,
-  ),
+export const ConsolePage = lazily(
+  () => import('./ConsolePage.tsx').then((module) => module.ConsolePage),
+  'affiliations',
+  'muc',
+  'occupants',
+  'voice',
 )
-export const CreateRoomPage = withWords('roomConfig', () =>
-  import('../features/roomConfig/components/CreateRoomPage.tsx').then((module) => module.CreateRoomPage),
+export const CreateRoomPage = lazily(
+  () =>
+    import('../features/roomConfig/components/CreateRoomPage.tsx').then((module) => module.CreateRoomPage),
+  'roomConfig',
 )
-export const JoinPage = withWords('muc', () =>
-  import('../features/muc/components/JoinPage.tsx').then((module) => module.JoinPage),
+export const JoinPage = lazily(
+  () => import('../features/muc/components/JoinPage.tsx').then((module) => module.JoinPage),
+  'muc',
 )
-export const PrivatePage = withWords('muc', () =>
-  import('./PrivatePage.tsx').then((module) => module.PrivatePage),
+export const PrivatePage = lazily(
+  () => import('./PrivatePage.tsx').then((module) => module.PrivatePage),
+  ...ROOMS,
 )
-export const RequestsPage = lazily(() =>
-  import('../features/presence/components/RequestsPage.tsx').then((module) => module.RequestsPage),
+export const RequestsPage = lazily(
+  () => import('../features/presence/components/RequestsPage.tsx').then((module) => module.RequestsPage),
+  'presence',
 )
-export const RoomPage = withWords('muc', () => import('./RoomPage.tsx').then((module) => module.RoomPage))
-export const RoomSettingsPage = withWords('roomConfig', () =>
-  import('../features/roomConfig/components/RoomSettingsPage.tsx').then((module) => module.RoomSettingsPage),
+export const RoomPage = lazily(() => import('./RoomPage.tsx').then((module) => module.RoomPage), ...ROOMS)
+export const RoomSettingsPage = lazily(
+  () =>
+    import('../features/roomConfig/components/RoomSettingsPage.tsx').then(
+      (module) => module.RoomSettingsPage,
+    ),
+  'roomConfig',
 )
-export const SettingsPage = lazily(() =>
-  import('../features/appearance/components/SettingsPage.tsx').then((module) => module.SettingsPage),
+export const SettingsPage = lazily(
+  () => import('../features/appearance/components/SettingsPage.tsx').then((module) => module.SettingsPage),
+  'appearance',
 )
 
 // A conversation between two is here from the start; rooms come right after it, or before it where one is asked for.

@@ -6,11 +6,14 @@ import type { Models } from '../store/model.ts'
 import { ModelsContext } from '../store/react.ts'
 import type { Env } from '../transport/env.ts'
 
+// The commands say what the menus say.
+const WORDS = ['slash', 'muc', 'occupants', 'invites', 'roster']
+
 /** Commands and completion for a conversation; their code and words come when the first of them is typed. */
 export function useAid(conversation: ConversationId): () => Promise<ComposerAid> {
   const models = useContext(ModelsContext) as unknown as Models<Env>
   return useCallback(async () => {
-    const [{ aidFor }] = await Promise.all([import('./aidFor.ts'), loadWords('slash')])
+    const [{ aidFor }] = await Promise.all([import('./aidFor.ts'), ...WORDS.map(loadWords)])
     return aidFor(models.use, conversation)
   }, [models, conversation])
 }

@@ -5,6 +5,7 @@ import { Models } from '../store/model.ts'
 import type { Env } from '../transport/env.ts'
 import { fetchSession } from '../transport/http.ts'
 import { Ingress } from '../transport/ingress.ts'
+import { isSomebodyElse } from '../transport/isSomebodyElse.ts'
 import { createRequest } from '../transport/request.ts'
 import { Connection } from '../transport/socket.ts'
 import { features } from './features.ts'
@@ -29,15 +30,18 @@ export function wire(signedOut: (reason: Reason | undefined) => void): Wired {
     if (info.ok && info.value.session === null) end(undefined)
   }
   const connection: Connection = new Connection({
-    opened: () => {
-      session.link.set({ state: 'open' })
-      void check()
-    },
+    opened: () => void check(),
     broken: (retryAt, refused) => {
       session.link.set({ state: 'broken', retryAt })
       if (refused) void check()
     },
-    event: (name, data) => ingress.receive(name, data),
+    event: (name, data) => {
+      // What waits here was written by whoever was signed in before, and must not go out as anybody else's.
+      if (isSomebodyElse(session.own.get(), name, data)) return end('logged-out')
+      ingress.receive(name, data)
+      // Only now it is known whose session the way leads to.
+      if (name === 'xmpp.connection') session.link.set({ state: 'open' })
+    },
   })
   const models = new Models<Env>({
     request: createRequest(connection.socket),

@@ -1,4 +1,5 @@
 import { type ComponentType, useEffect, useState } from 'react'
+import { loadWords } from './i18n.ts'
 
 export type Lazy<P extends object> = ComponentType<P> & {
   /** Fetches the code before anybody asks for it, so that it is there at the first paint. */
@@ -6,15 +7,18 @@ export type Lazy<P extends object> = ComponentType<P> & {
 }
 
 /**
- * A component whose code comes when it is first shown. Not React's `lazy`: what suspends there is held back for 300 ms
+ * A component whose code, and whose words of `slices`, come when it is first shown. Not React's `lazy`: what suspends there is held back for 300 ms
  * once its fallback was seen, even when the code came at once.
  */
-export function lazily<P extends object>(load: () => Promise<ComponentType<P>>): Lazy<P> {
+export function lazily<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  ...slices: readonly string[]
+): Lazy<P> {
   let loaded: ComponentType<P> | undefined
   let coming: Promise<void> | undefined
   function fetchPart(): Promise<void> {
-    coming ??= load().then(
-      (part) => {
+    coming ??= Promise.all([load(), ...slices.map(loadWords)]).then(
+      ([part]) => {
         loaded = part
       },
       (failure) => {

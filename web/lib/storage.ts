@@ -3,6 +3,7 @@ export interface Keep {
   get<T>(key: string): T | undefined
   set(key: string, value: unknown): void
   delete(key: string): void
+  clear(): void
 }
 
 function keep(store: () => Storage): Keep {
@@ -25,6 +26,13 @@ function keep(store: () => Storage): Keep {
     delete(key) {
       try {
         store().removeItem(key)
+      } catch {
+        // Nothing was kept.
+      }
+    },
+    clear() {
+      try {
+        store().clear()
       } catch {
         // Nothing was kept.
       }

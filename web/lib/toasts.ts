@@ -31,6 +31,11 @@ export function dismissToast(id: number): void {
   if (shown.some((each) => each.id === id)) show(shown.filter((each) => each.id !== id))
 }
 
+/** What was said to one is not for whoever comes next. */
+export function dismissToasts(): void {
+  if (shown.length > 0) show([])
+}
+
 export function shownToasts(): readonly ShownToast[] {
   return shown
 }

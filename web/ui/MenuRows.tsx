@@ -49,7 +49,6 @@ function MenuRow({ item, openId, onOpen, onDone }: Rows & { item: Chosen }) {
       type="button"
       role={checked === undefined ? 'menuitem' : 'menuitemradio'}
       tabIndex={-1}
-      title={item.title}
       className={cx(styles.row, !submenu && item.tone && styles[item.tone])}
       aria-checked={checked}
       aria-disabled={disabled !== undefined || undefined}

@@ -6,8 +6,6 @@ type Words = {
   icon?: Icon
   /** A second line, muted. */
   hint?: string
-  /** What experts call it: shown when pointed at. */
-  title?: string
   /** Why it cannot be chosen now, as a sentence. It stays in the menu and says so. */
   disabled?: string
 }

@@ -6,7 +6,7 @@ import { defineModel } from '../../transport/env.ts'
 import { sessionModel } from '../session/model.ts'
 import { type Listed, listed } from './entry.ts'
 import { affiliationsModel } from './model.ts'
-import type { Change } from './staged.ts'
+import type { Change, Wish } from './staged.ts'
 
 const PATIENCE = 400
 
@@ -37,16 +37,18 @@ export const affiliationsCommands = defineModel('affiliationsCommands', (use, { 
   const load = (room: string): Promise<unknown> =>
     Promise.all(listed.map((affiliation) => loadList(room, affiliation)))
 
-  const online = () =>
+  const until = (holds: () => boolean) =>
     new Promise<void>((resolve) => {
       const look = () => {
-        if (!session.isOnline()) return
+        if (!holds()) return
         for (const stop of stops) stop()
         resolve()
       }
       const stops = [session.link.subscribe(look), session.upstream.subscribe(look)]
       look()
     })
+  const online = () => until(session.isOnline)
+  const linked = () => until(() => session.link.get().state === 'open')
 
   /** The portion that is on its way, by room. */
   const current = new Map<string, string>()
@@ -84,11 +86,17 @@ export const affiliationsCommands = defineModel('affiliationsCommands', (use, { 
     model.end(room, { state: isCancelled() ? 'cancelled' : 'done' })
   }
 
+  const isRunning = (room: string) => {
+    const state = model.of(room).run.get()?.state
+    return state === 'running' || state === 'waiting'
+  }
+
   return {
     load,
     loadList,
     /** Everything staged that can be. What the room takes is staged no more; what it refuses stays, and says why. */
     async apply(room: string): Promise<void> {
+      if (isRunning(room)) return
       const table = model.of(room)
       const common = table.commonReason.get().trim()
       const changes = table
@@ -110,15 +118,25 @@ export const affiliationsCommands = defineModel('affiliationsCommands', (use, { 
     },
     async undo(room: string): Promise<void> {
       const undo = model.of(room).undo.get()
-      if (undo) await run(room, 'undo', undo.changes)
+      if (undo && !isRunning(room)) await run(room, 'undo', undo.changes)
     },
     /** What is on its way is still awaited; the rest stays staged. */
     async cancel(room: string): Promise<void> {
       const table = model.of(room)
       const run = table.run.get()
-      if (run?.state !== 'running' && run?.state !== 'waiting') return
+      if (!run || !isRunning(room)) return
       table.run.set({ ...run, state: 'cancelled' })
-      await request('xmpp.muc.affiliation.cancel', { room, id: current.get(room) ?? run.id })
+      const id = run.isFound ? run.id : (current.get(room) ?? run.id)
+      for (let tries = 0; tries < PATIENCE; tries++) {
+        const result = await request('xmpp.muc.affiliation.cancel', { room, id })
+        if (result.ok || !isLateOnly(result.error)) return
+        await linked()
+      }
+    },
+    /** One change at once, whatever else is staged. */
+    async change(room: string, { jid, to, reason }: Wish): Promise<void> {
+      const { affiliation: from = 'none', reason: fromReason } = model.of(room).rows.get(jid) ?? {}
+      await run(room, 'apply', [{ jid, affiliation: to, from, fromReason, ...(reason ? { reason } : {}) }])
     },
     dismiss: (room: string) => model.of(room).run.set(undefined),
     /** What a room lists under a rank, for a copy; nothing of it is kept here. */

@@ -49,12 +49,24 @@ export function fold(text: string): string {
   return PLAIN.test(text) ? text.toLowerCase() : text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
+// Field by field: of fifty thousand rows, spread objects cost more than all else.
 export function entryOf(facts: Facts): Entry {
-  const { jid = '', name, reserved = '', nicks, reason = '' } = facts
+  const { jid, affiliation, name, reserved, nicks, role, show, occupantId, reason, self } = facts
+  let text = jid ?? ''
+  for (const part of [name, reserved, ...nicks, reason]) if (part) text += `\n${part}`
   return {
-    ...facts,
-    key: facts.jid ?? hiddenKey(nicks[0] ?? ''),
-    text: fold(`${jid}\n${name}\n${reserved}\n${nicks.join('\n')}\n${reason}`),
+    key: jid ?? hiddenKey(nicks[0] ?? ''),
+    jid,
+    affiliation,
+    name,
+    reserved,
+    nicks,
+    role,
+    show,
+    occupantId,
+    reason,
+    self,
+    text: fold(text),
     sortName: fold(titleOf(facts)),
   }
 }

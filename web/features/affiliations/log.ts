@@ -1,3 +1,4 @@
+import type { BatchProgress } from '#protocol/affiliations.ts'
 import { bareJid } from '#protocol/jid.ts'
 import { Affiliation, type Occupant } from '#protocol/occupants.ts'
 import { Collection } from '../../store/collection.ts'
@@ -63,7 +64,18 @@ export const affiliationLogModel = defineModel('affiliationLog', (use, { now }) 
     })
   }
 
+  /** The last batch of each room, with all that is known of it: it may have begun before a reload, or in another tab. */
+  const batches = new Map<string, BatchProgress>()
+
   use(occupantsModel).onAffiliation(told)
-  const reducers: Reducers = { 'xmpp.muc.affiliation.push': (item) => told(item) }
-  return { rooms, add, learn, reducers }
+  const reducers: Reducers = {
+    'xmpp.muc.affiliation.push': (item) => told(item),
+    'xmpp.muc.affiliation.progress': (progress) => {
+      const { room, id, results } = progress
+      const before = batches.get(room)
+      const all = before?.id === id ? [...before.results, ...results] : results
+      batches.set(room, { ...progress, results: all })
+    },
+  }
+  return { rooms, add, learn, batches, reducers, reset: () => batches.clear() }
 })

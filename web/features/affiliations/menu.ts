@@ -59,14 +59,14 @@ export function rankItems(context: RowContext): MenuItem[] {
   const { actor, entry, staged, hasOtherOwner } = context
   const shown = staged?.to ?? entry.affiliation
   // Of whoever hides their address, it is asked for first.
-  const target: Party = { jid: 'hidden@', role: 'none', ...entry }
+  const target: Party = { ...entry, jid: entry.jid ?? 'hidden@', role: entry.role ?? 'none' }
   return ranks.map((rank) => {
     const isBack = rank === entry.affiliation
     const refusal = isBack ? undefined : affiliationRefusal(actor, target, rank, hasOtherOwner)
     return {
       id: rank,
       label: t(rank === 'outcast' && !isBack ? 'affiliations:menu.ban' : `affiliations:rank.${rank}`),
-      title: t(`affiliations:xmpp.${rank}`),
+      hint: t(`affiliations:xmpp.${rank}`),
       icon: rankIcons[rank],
       ...(rank === 'outcast' && !isBack ? { tone: 'danger' as const } : {}),
       checked: rank === shown,
@@ -102,7 +102,8 @@ export function rowItems(context: RowContext): MenuItem[] {
             kind: 'submenu' as const,
             id: 'now',
             icon: VoiceIcon,
-            label: t('affiliations:menu.now'),
+            label: t('affiliations:menu.advanced'),
+            hint: t('affiliations:menu.advancedHint'),
             items: now,
           },
         ]
@@ -137,13 +138,14 @@ function action(id: 'reason' | 'unstage' | 'copy' | 'chat', icon: Icon, onSelect
 
 function roleItems({ actor, entry, setRole, ask }: RowContext, nick: string): MenuItem[] {
   const item = (id: string, role: Role, icon: Icon): MenuItem => {
-    const target: Party = { role: 'participant', ...entry }
+    const target: Party = { ...entry, role: entry.role ?? 'participant' }
     const refusal = roleRefusal(actor, target, role)
     const label = t(`affiliations:menu.${id}`)
     return {
       id: `${id} ${nick}`,
       icon,
       label: entry.nicks.length > 1 ? t('affiliations:menu.forNick', { label, nick }) : label,
+      hint: t(`affiliations:xmppRole.${role}`),
       ...(id === 'kick' ? { tone: 'danger' as const } : {}),
       ...(refusal ? { disabled: refusalWords(refusal) } : {}),
       onSelect: () => (role === 'none' ? ask({ kind: 'kick', nick }) : setRole(nick, role)),

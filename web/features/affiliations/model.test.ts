@@ -1,15 +1,17 @@
-import { describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Result } from '../../transport/request.ts'
 import { occupantsModel } from '../occupants/model.ts'
 import { sessionModel } from '../session/model.ts'
 import { affiliationsCommands } from './commands.ts'
 import { affiliationLogModel } from './log.ts'
 import { affiliationsModel } from './model.ts'
-import { consoleGateway, DOC, jidOf, progressOf, ROOM } from './testConsole.ts'
+import { consoleGateway, DOC, forgetTab, jidOf, progressOf, ROOM } from './testConsole.ts'
 
 const MARTY = 'marty@hill.example'
 const BIFF = 'biff@hill.example'
 const LORRAINE = 'lorraine@hill.example'
+
+beforeEach(forgetTab)
 
 async function open(setting: Parameters<typeof consoleGateway>[0] = {}) {
   const house = consoleGateway(setting)

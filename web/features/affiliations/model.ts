@@ -1,16 +1,19 @@
 import type { BatchProgress } from '#protocol/affiliations.ts'
 import { bareJid } from '#protocol/jid.ts'
 import { Affiliation } from '#protocol/occupants.ts'
-import { batch } from '../../store/batch.ts'
 import { Value } from '../../store/value.ts'
 import { defineModel } from '../../transport/env.ts'
 import type { Reducers } from '../../transport/ingress.ts'
 import { occupantsModel } from '../occupants/model.ts'
 import { rosterModel } from '../roster/model.ts'
 import { sessionModel } from '../session/model.ts'
+import { keepStaged, stagedBefore } from './keptStaged.ts'
 import { affiliationLogModel } from './log.ts'
 import { RoomTable } from './roomTable.ts'
 import { type Change, inverseOf, type Run } from './staged.ts'
+
+const isOurs = (run: Run | undefined, id: string): run is Run =>
+  run !== undefined && (run.isFound ? id === run.id : id.startsWith(`${run.id}.`))
 
 export const UNDO_MS = 30_000
 
@@ -37,6 +40,10 @@ export const affiliationsModel = defineModel('affiliations', (use, { now }) => {
       })
       tables.set(room, table)
       for (const [nick, person] of occupants.of(room).entries()) table.seen(nick, person)
+      table.restore(stagedBefore(session.bare(), room))
+      keepStaged(table.staged, () => session.bare(), room)
+      const found = log.batches.get(room)
+      if (found) settle(found)
     }
     return table
   }
@@ -49,15 +56,18 @@ export const affiliationsModel = defineModel('affiliations', (use, { now }) => {
   }
 
   /** Each result is believed once, whether it comes as an event, in a snapshot or with the answer. */
-  function settle({ room, id, state, results }: BatchProgress): void {
+  function settle(progress: BatchProgress): void {
+    const { room, id, state, results } = progress
     const table = tables.get(room)
     if (!table) return
+    if (!isOurs(table.run.get(), id)) find(table, progress)
     const run = table.run.get()
-    const isOurs = run !== undefined && id.startsWith(`${run.id}.`)
-    batch(() => {
+    const isKnown = isOurs(run, id)
+    table.together(() => {
       let [settled, failed] = [0, 0]
       for (const { jid, affiliation, error } of results) {
-        const change = isOurs ? pending.get(room)?.get(jid) : undefined
+        const waiting = isKnown ? pending.get(room)?.get(jid) : undefined
+        const change = waiting?.affiliation === affiliation ? waiting : undefined
         if (change) {
           pending.get(room)?.delete(jid)
           settled++
@@ -65,13 +75,30 @@ export const affiliationsModel = defineModel('affiliations', (use, { now }) => {
         if (error) {
           if (change) failed++
           table.refused(jid, error)
-        } else if (change || !isOurs) took(room, table, { jid, affiliation }, change)
+          if (change) table.keep(change, error)
+        } else if (change || !isKnown || run.isFound) took(room, table, { jid, affiliation }, change)
       }
-      if (!isOurs || run.state === 'stopped' || run.state === 'done') return
+      if (!isKnown || run.state === 'stopped' || run.state === 'done') return
       const isCancelled = run.state === 'cancelled' || state === 'cancelled'
       const next = isCancelled ? 'cancelled' : state === 'waiting' ? 'waiting' : 'running'
-      table.run.set({ ...run, settled: run.settled + settled, failed: run.failed + failed, state: next })
+      const done = run.isFound ? progress.settled : run.settled + settled
+      table.run.set({ ...run, settled: done, failed: run.failed + failed, state: next })
     })
+    if (run?.isFound && isKnown && (state === 'done' || state === 'cancelled')) end(room, { state })
+  }
+
+  /** A batch of before a reload, or of another tab, is shown while it goes on; what is staged here waits for it. */
+  function find(table: RoomTable, { room, id, state, total }: BatchProgress): void {
+    const run = table.run.get()
+    if (state === 'done' || state === 'cancelled' || run?.state === 'running' || run?.state === 'waiting')
+      return
+    const changes = [...table.staged.values()].map((each): [string, Change] => {
+      const { jid, to: affiliation, from, fromReason, reason } = each
+      return [jid, { jid, affiliation, from, fromReason, ...(reason ? { reason } : {}) }]
+    })
+    pending.set(room, new Map(changes))
+    accepted.set(room, [])
+    table.run.set({ id, isFound: true, kind: 'apply', total, settled: 0, failed: 0, state })
   }
 
   /** The room accepted it. Of whoever is not inside no more may ever be told. */
@@ -94,7 +121,9 @@ export const affiliationsModel = defineModel('affiliations', (use, { now }) => {
     const run = table.run.get()
     if (!run) return
     const changes = accepted.get(room) ?? []
-    batch(() => {
+    table.together(() => {
+      // An undo is not staged: what is left of it would be lost.
+      if (run.kind === 'undo') for (const change of pending.get(room)?.values() ?? []) table.keep(change)
       table.run.set({ ...run, ...part })
       if (run.kind === 'apply' && changes.length > 0)
         table.undo.set({ until: now() + UNDO_MS, changes: inverseOf(changes) })
@@ -147,7 +176,11 @@ export const affiliationsModel = defineModel('affiliations', (use, { now }) => {
     },
     isPending: (room: string, jid: string): boolean => pending.get(room)?.has(jid) ?? false,
     reset() {
-      for (const table of tables.values()) table.emptied()
+      for (const table of tables.values()) {
+        table.emptied()
+        // A gateway that began anew knows of no batch; else its snapshot tells of this one again.
+        if (table.run.get()?.isFound) table.run.set(undefined)
+      }
       stale.set(stale.get() + 1)
     },
   }

@@ -6,22 +6,22 @@ import { Collection } from '../../store/collection.ts'
 import { Value } from '../../store/value.ts'
 import type { Person } from '../occupants/model.ts'
 import type { Party, Refusal } from '../occupants/permissions.ts'
-import { type Entry, entryOf, type Facts, hiddenKey, type Listed, type ListState, listed } from './entry.ts'
+import { type Entry, hiddenKey, type Listed, type ListState, listed } from './entry.ts'
+import { PeopleRows } from './peopleRows.ts'
 import { type Reviewed, reviewOf, type Surroundings } from './review.ts'
-import type { Run, Staged, Undo, Wish } from './staged.ts'
-import { TableIndex } from './tableIndex.ts'
+import type { Change, Run, Staged, Undo, Wish } from './staged.ts'
 
-const FLASH_MS = 2500
+/** So many rows are put where they belong one by one; more are sorted anew. */
+const FEW = 200
 
 /** The people of one room as its console knows them, and what is staged there. Outlives the page and a reconnect. */
 export class RoomTable {
-  readonly index = new TableIndex()
+  readonly index: PeopleRows['index']
+  readonly selected: PeopleRows['selected']
+  readonly flashed: PeopleRows['flashed']
   readonly lists = new Collection<Listed, ListState>()
   readonly staged = new Collection<string, Staged>()
   readonly refusals = new Collection<string, Refusal>()
-  readonly selected = new Collection<string, true>()
-  /** Rows that somebody else changed a moment ago. */
-  readonly flashed = new Collection<string, true>()
   readonly changed = new Value(0)
   readonly run = new Value<Run | undefined>(undefined)
   readonly undo = new Value<Undo | undefined>(undefined)
@@ -32,9 +32,15 @@ export class RoomTable {
   readonly #fresh = new Set<string>()
   readonly #keyOfNick = new Map<string, string>()
   readonly #around: Surroundings
+  readonly #people: PeopleRows
+  #depth = 0
 
   constructor(around: Surroundings) {
     this.#around = around
+    this.#people = new PeopleRows(around, (key) => this.staged.has(key))
+    this.index = this.#people.index
+    this.selected = this.#people.selected
+    this.flashed = this.#people.flashed
   }
 
   get rows(): Collection<string, Entry> {
@@ -74,19 +80,21 @@ export class RoomTable {
   /** A whole list from the room: who is not in it any more has that rank no more. */
   filled(affiliation: Listed, items: readonly AffiliationItem[]): void {
     batch(() => {
-      this.index.scatter()
+      if (items.length > FEW) this.index.scatter()
       const named = new Set<string>()
       for (const { jid: address, nick, reason } of items) {
         if (!address) continue
         const jid = bareJid(address)
         named.add(jid)
         const isOld = this.#fresh.has(jid) && this.rows.get(jid)?.affiliation !== affiliation
-        if (!isOld) this.#put(jid, { affiliation, reserved: nick, reason })
+        if (isOld) continue
+        if (this.rows.has(jid)) this.#people.put(jid, { affiliation, reserved: nick, reason })
+        else this.#people.add(jid, affiliation, nick, reason)
       }
       for (const { jid, nicks, affiliation: was } of [...this.rows.values()]) {
         // Of who is inside, the room's presences say more than a list that was asked for before.
         const isKnown = jid === undefined || named.has(jid) || this.#fresh.has(jid) || nicks.length > 0
-        if (was === affiliation && !isKnown) this.#put(jid, { affiliation: 'none', reason: undefined })
+        if (was === affiliation && !isKnown) this.#people.put(jid, { affiliation: 'none', reason: undefined })
       }
       this.lists.set(affiliation, { is: 'ready' })
       this.#touched()
@@ -99,8 +107,8 @@ export class RoomTable {
     this.#fresh.add(jid)
     const isSame = before === affiliation
     const reason = more.reason ?? (isSame ? this.rows.get(jid)?.reason : undefined)
-    this.#put(jid, { affiliation, reason, ...(more.nick ? { reserved: more.nick } : {}) })
-    if (!isSame) this.#flash(jid)
+    this.#people.put(jid, { affiliation, reason, ...(more.nick ? { reserved: more.nick } : {}) })
+    if (!isSame) this.#people.flash(jid)
     this.#touched()
   }
 
@@ -121,8 +129,8 @@ export class RoomTable {
     const isSame = old === undefined || old.affiliation === affiliation
     if (person.jid && !isSame) this.#fresh.add(person.jid)
     const reason = isSame ? {} : { reason: undefined }
-    this.#put(key, { affiliation, role, show, occupantId, self, nicks, ...reason })
-    if (!isSame) this.#flash(key)
+    this.#people.put(key, { affiliation, role, show, occupantId, self, nicks, ...reason })
+    if (!isSame) this.#people.flash(key)
     if (!isSame || self) this.#touched()
     else this.#moved()
   }
@@ -138,7 +146,7 @@ export class RoomTable {
 
   named(jid: string): void {
     if (!this.rows.has(jid)) return
-    this.#put(jid, {})
+    this.#people.put(jid, {})
     this.#moved()
   }
 
@@ -146,22 +154,13 @@ export class RoomTable {
   stage(changes: readonly Wish[]): void {
     batch(() => {
       for (const { jid, to, reason, removes } of changes) {
-        const { affiliation: from, reason: fromReason } = this.rows.get(jid) ?? {
-          affiliation: 'none' as const,
-        }
+        const { affiliation: from = 'none', reason: fromReason } = this.rows.get(jid) ?? {}
         const old = this.staged.get(jid)
         if (from === to) this.#unstage(jid)
         else {
           const given = reason ?? old?.reason ?? ''
-          this.staged.set(jid, {
-            jid,
-            from,
-            ...(fromReason ? { fromReason } : {}),
-            to,
-            reason: given,
-            ...(removes ? { removes } : {}),
-          })
-          this.#put(jid, {})
+          this.staged.set(jid, { jid, from, fromReason, to, reason: given, removes })
+          this.#people.put(jid, {})
         }
       }
       this.#touched()
@@ -178,7 +177,7 @@ export class RoomTable {
   #unstage(jid: string): void {
     if (!this.staged.delete(jid)) return
     this.refusals.delete(jid)
-    this.#drop(jid)
+    this.#people.drop(jid)
   }
 
   setReason(jid: string, reason: string): void {
@@ -189,11 +188,41 @@ export class RoomTable {
     this.staged.update(jid, (staged) => ({ ...staged, error }))
   }
 
+  /** What did not come about and was not staged, as an undo is not: it waits to be tried again. */
+  keep({ jid, affiliation: to, from, fromReason, reason = '' }: Change, error?: ProtocolError): void {
+    if (!this.staged.has(jid)) this.restore([{ jid, from, fromReason, to, reason, error }])
+  }
+
+  /** What was staged before the page was loaded anew. */
+  restore(staged: readonly Staged[]): void {
+    batch(() => {
+      for (const each of staged) {
+        this.staged.set(each.jid, each)
+        this.#people.put(each.jid, {})
+      }
+      this.#touched()
+    })
+  }
+
+  /** Many words about the room: what is staged is judged once, after the last. */
+  together(write: () => void): void {
+    batch(() => {
+      this.#depth++
+      try {
+        write()
+      } finally {
+        this.#depth--
+        this.#touched()
+      }
+    })
+  }
+
   review(): Reviewed[] {
     return reviewOf(this.staged.values(), this.rows, this.actor(), this.owners())
   }
 
   #touched(): void {
+    if (this.#depth > 0) return
     batch(() => {
       if (this.staged.size > 0)
         for (const { staged, refusal } of this.review())
@@ -207,41 +236,13 @@ export class RoomTable {
     this.changed.set(this.changed.get() + 1)
   }
 
-  #put(key: string, part: Partial<Facts>): Entry {
-    const old = this.rows.get(key)
-    const jid = key.startsWith('nick:') ? undefined : key
-    const base = old ?? { affiliation: 'none' as const, nicks: [], self: jid === this.#around.own() }
-    const entry = entryOf({
-      ...base,
-      ...part,
-      ...(jid ? { jid } : {}),
-      name: jid ? this.#around.nameOf(jid) : '',
-    })
-    this.index.put(entry)
-    this.#drop(entry.key)
-    return entry
-  }
-
   #leave(key: string, nick: string): void {
     const entry = this.rows.get(key)
     if (!entry) return
     const nicks = entry.nicks.filter((each) => each !== nick)
     const rest = nicks.length > 0 ? { nicks } : { nicks, role: undefined, show: undefined }
-    if (entry.jid) this.#put(key, rest)
+    if (entry.jid) this.#people.put(key, rest)
     else this.index.delete(key)
     if (!this.rows.has(key)) this.selected.delete(key)
-  }
-
-  /** Whoever has no rank, is not here and has nothing staged is nobody of this room. */
-  #drop(key: string): void {
-    const entry = this.rows.get(key)
-    if (entry?.affiliation !== 'none' || entry.nicks.length > 0 || this.staged.has(key)) return
-    this.index.delete(key)
-    this.selected.delete(key)
-  }
-
-  #flash(key: string): void {
-    this.flashed.set(key, true)
-    setTimeout(() => this.flashed.delete(key), FLASH_MS)
   }
 }

@@ -49,6 +49,8 @@ export function inverseOf(changes: readonly Change[]): Change[] {
 export interface Run {
   readonly id: string
   readonly kind: 'apply' | 'undo'
+  /** Begun before a reload, or in another tab: the name of its one batch, and what the gateway counts. */
+  readonly isFound?: true
   readonly total: number
   readonly settled: number
   readonly failed: number

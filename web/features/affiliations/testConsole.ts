@@ -103,3 +103,12 @@ export function progressOf(
     }),
   }
 }
+
+/** As the browser tells before a reload. */
+export const leavePage = () => dispatchEvent(new Event('pagehide'))
+
+/** Before each test: what the one before it staged is remembered by the tab. */
+export function forgetTab(): void {
+  leavePage()
+  sessionStorage.clear()
+}

@@ -1,4 +1,4 @@
-import { useRemovalWithBan } from '../moderation/hooks.ts'
+import { useRemovalWithBan } from '../moderation/removal.ts'
 import { losesRights } from '../occupants/permissions.ts'
 import { useAffiliationsCommands, useReview, useRun, useTable } from './hooks.ts'
 import type { Console } from './useConsole.ts'

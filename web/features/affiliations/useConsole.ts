@@ -6,7 +6,7 @@ import { toast } from '../../lib/toasts.ts'
 import { batch } from '../../store/batch.ts'
 import { useOccupantsCommands } from '../occupants/hooks.ts'
 import { affiliationRefusal, type Refusal } from '../occupants/permissions.ts'
-import { useTable } from './hooks.ts'
+import { useAffiliationsCommands, useTable } from './hooks.ts'
 import { type Question, type RowContext, rankName, refusalWords } from './menu.ts'
 import { hasOtherOwner } from './review.ts'
 import type { RoomTable } from './roomTable.ts'
@@ -24,6 +24,8 @@ export interface Console {
   say(words: string): void
   /** Stages one rank for many; those it cannot be staged for are left, and it says why. */
   stageAll(keys: readonly string[], to: Affiliation, reason?: string, removes?: boolean): void
+  /** Makes somebody what they were, at once; what has to be asked about first, or has to wait, is staged and shown. */
+  takeBack(jid: string, to: Affiliation): void
   select(keys: readonly string[], isOn: boolean): void
   /** For the menu of a row, made when it opens. */
   contextOf(key: string): RowContext | undefined
@@ -33,6 +35,7 @@ export interface Console {
 export function useConsole(room: string): Console {
   const table = useTable(room)
   const { setRole } = useOccupantsCommands()
+  const { change } = useAffiliationsCommands()
   const [said, say] = useState('')
   const [question, ask] = useState<Question | undefined>(undefined)
   const [panel, show] = useState<Panel | undefined>(undefined)
@@ -45,6 +48,18 @@ export function useConsole(room: string): Console {
       const left = t('affiliations:said.left', { count: refusals.length, why })
       say(refusals.length > 0 ? `${done} ${left}` : done)
       if (refusals.length > 0) toast({ tone: 'bad', text: left })
+    }
+    const takeBack = (jid: string, to: Affiliation) => {
+      const state = table.run.get()?.state
+      const isBusy = state === 'running' || state === 'waiting'
+      const { able } = sorted(table, [jid], to)
+      if (able.length > 0 && !isBusy && to !== 'owner' && jid !== table.actor().jid) {
+        say(t('affiliations:said.made', { who: jid, rank: rankName(to) }))
+        void change(room, { jid, to })
+        return
+      }
+      stageAll([jid], to)
+      if (able.length > 0) show('review')
     }
     const role = async (nick: string, next: Role) => {
       const result = await setRole(room, nick, next)
@@ -77,8 +92,8 @@ export function useConsole(room: string): Console {
           if (isOn) table.selected.set(key, true)
           else table.selected.delete(key)
       })
-    return { select, stageAll, contextOf, ask, say, show }
-  }, [table, room, setRole])
+    return { select, stageAll, takeBack, contextOf, ask, say, show }
+  }, [table, room, setRole, change])
   return { ...steady, said, question, panel }
 }
 

@@ -1,15 +1,11 @@
-import { loadWords } from '../../lib/i18n.ts'
 import { lazily } from '../../lib/lazily.tsx'
 import type { SlotEntry } from '../../lib/slots.tsx'
 import { useNaming } from './hooks.ts'
 
-const NameDialog = lazily(async () => {
-  const [{ NameDialog: Dialog }] = await Promise.all([
-    import('./components/NameDialog.tsx'),
-    loadWords('bookmarks'),
-  ])
-  return Dialog
-})
+const NameDialog = lazily(
+  () => import('./components/NameDialog.tsx').then((module) => module.NameDialog),
+  'bookmarks',
+)
 
 function NamingRoot() {
   const { room, done } = useNaming()

@@ -1,5 +1,5 @@
 import type { ProtocolError } from '#protocol/define.ts'
-import type { Invite } from '#protocol/invites.ts'
+import { type Invite, withInvite } from '#protocol/invites.ts'
 import { bareJid, splitJid } from '#protocol/jid.ts'
 import { t } from '../../lib/i18n.ts'
 import { toast } from '../../lib/toasts.ts'
@@ -21,15 +21,20 @@ export const invitesModel = defineModel('invites', (use, { now }) => {
   const bounces = new Collection<string, ProtocolError>()
   const sentAt = new Map<string, number>()
   const reducers: Reducers = {
-    // A later one without the password does not take it away.
     'xmpp.muc.invite': (invite) => {
-      const password = invite.password ?? invites.get(invite.room)?.password
-      invites.set(invite.room, { ...invite, ...(password ? { password } : {}) })
+      if (muc.rooms.get(invite.room)?.state === 'joined') return
+      const waiting = withInvite([...invites.values()], invite)
+      const rooms = new Map(waiting.map((each) => [each.room, each]))
+      for (const room of invites.keys()) if (!rooms.has(room)) invites.delete(room)
+      const taken = rooms.get(invite.room)
+      if (taken) invites.set(invite.room, taken)
     },
     'xmpp.muc.roster': ({ room, self, present }) => {
       if (self && present) invites.delete(room)
     },
     'xmpp.muc.invite.decline': ({ room, from, reason }) => {
+      // Whoever runs a room can say so; only of one's own rooms it was asked.
+      if (!muc.rooms.has(room)) return
       // A room names the invited by their address, or, where it hides it, as nobody.
       const who =
         from && from.domain !== splitJid(room).domain ? roster.nameOf(bareJid(from)) : t('invites:somebody')

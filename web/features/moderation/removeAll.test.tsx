@@ -7,7 +7,7 @@ import { mucModel } from '../muc/model.ts'
 import { roomInfoOf } from '../muc/roomInfo.ts'
 import { archived, ROOM, talk } from '../timeline/testTalk.ts'
 import type { Progress } from './commands.ts'
-import { useModeration } from './hooks.ts'
+import { useModeration } from './removal.ts'
 
 function moderate() {
   const page = talk()

@@ -7,7 +7,6 @@ import { sessionModel } from '../session/model.ts'
 import { mucCommands } from './commands.ts'
 import { directoryCommands } from './directory.ts'
 import { mucModel, type Refused, type Room, type RoomDialog } from './model.ts'
-import { nickCommands } from './nicks.ts'
 import { privatesModel } from './privates.ts'
 import type { RoomInfo } from './roomInfo.ts'
 import { type SubjectChange, subjectsModel } from './subjects.ts'
@@ -15,7 +14,6 @@ import { type SubjectChange, subjectsModel } from './subjects.ts'
 export const useMucCommands = () => useModel(mucCommands)
 /** One's own address: what a room that shows addresses would show. */
 export const useOwnAddress = () => useModel(sessionModel).bare()
-export const useNickCommands = () => useModel(nickCommands)
 export const useDirectoryCommands = () => useModel(directoryCommands)
 
 export function useRoom(room: string): Room | undefined {

@@ -1,6 +1,7 @@
 import type { ProtocolError } from '#protocol/define.ts'
 import { splitJid } from '#protocol/jid.ts'
 import { t } from '../../lib/i18n.ts'
+import { useModel } from '../../store/react.ts'
 import { defineModel } from '../../transport/env.ts'
 
 /** What to do about a nick that was refused: why it was, more precisely, and one that will do. */
@@ -40,6 +41,8 @@ export const nickCommands = defineModel('nickCommands', (_use, { request }) => {
     },
   }
 })
+
+export const useNickCommands = () => useModel(nickCommands)
 
 /** The same name with the first number that nobody there has. */
 export function freeNick(nick: string, taken: ReadonlySet<string>): string {

@@ -8,15 +8,15 @@ import { takeWord } from '../../lib/slashArguments.ts'
 import { defineModel } from '../../transport/env.ts'
 import { conversationsModel } from '../conversations/model.ts'
 import { mucCommands } from './commands.ts'
-import { directoryCommands } from './directory.ts'
 import { mucModel } from './model.ts'
 import { refusalWords } from './refusal.ts'
+import { serviceCommands } from './services.ts'
 
 /** Entering and leaving rooms, and what one does in them, by a line. */
 export const mucSlash = defineModel('mucSlash', (use): SlashPart => {
   const muc = use(mucModel)
   const commands = use(mucCommands)
-  const { service } = use(directoryCommands)
+  const { service } = use(serviceCommands)
   const { rows } = use(conversationsModel)
 
   const isOutside = (target: Conversation) =>

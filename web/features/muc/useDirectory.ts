@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ProtocolError } from '#protocol/define.ts'
-import type { DirectoryPage, Listed } from './directory.ts'
-import { useDirectoryCommands } from './hooks.ts'
+import { type DirectoryPage, type Listed, useServices } from './services.ts'
 
 interface Ready {
   is: 'ready'
@@ -20,7 +19,7 @@ export type Directory =
 
 /** The public rooms of a service, part by part; of one's own server's when none is named. */
 export function useDirectory(named: string | undefined) {
-  const { service: ownService, list } = useDirectoryCommands()
+  const { service: ownService, list } = useServices()
   const [state, setState] = useState<Directory>({ is: 'asking' })
   const [round, setRound] = useState(0)
   const reading = useRef(false)

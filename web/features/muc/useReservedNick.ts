@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import { useMucCommands, useNickCommands } from './hooks.ts'
+import { useMucCommands } from './hooks.ts'
+import { useNickCommands } from './nicks.ts'
 
 /** The nick to enter with: that of before, else the one that the room keeps for us, else the usual one. */
 export function useReservedNick(room: string, before: string | undefined) {

@@ -64,8 +64,15 @@ describe('affiliations (XEP-0045 table 5.2.2)', () => {
     expect(affiliationRefusal(party('owner'), hidden, 'member')).toBe('hiddenAddress')
   })
 
-  test('an admin cannot undo their own rights', () => {
-    expect(affiliationRefusal(party('admin'), party('admin', 'moderator', true), 'member')).toBe('needsOwner')
+  test('an admin cannot step down alone, and is told whom to ask', () => {
+    const self = party('admin', 'moderator', true)
+    expect(affiliations.map((next) => affiliationRefusal(self, self, next))).toEqual([
+      'needsOwner',
+      'already',
+      'adminSteppingDown',
+      'adminSteppingDown',
+      'yourself',
+    ])
   })
 })
 

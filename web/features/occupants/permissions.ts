@@ -14,6 +14,7 @@ export type Refusal =
   | 'hiddenAddress'
   | 'yourself'
   | 'yourselfLastOwner'
+  | 'adminSteppingDown'
   | 'needsAdmin'
   | 'needsOwner'
   | 'needsModerator'
@@ -27,6 +28,7 @@ export const refusals: readonly Refusal[] = [
   'hiddenAddress',
   'yourself',
   'yourselfLastOwner',
+  'adminSteppingDown',
   'needsAdmin',
   'needsOwner',
   'needsModerator',
@@ -59,7 +61,8 @@ export function affiliationRefusal(
   }
   if (actor.affiliation !== 'owner') {
     if (isStaff(next)) return 'needsOwner'
-    if (isStaff(target.affiliation)) return target.self ? 'needsOwner' : 'aboveYou'
+    // COMPAT: §5.2.2 is silent about it; neither Prosody 0.12 nor ejabberd 23.01 lets an admin step down.
+    if (isStaff(target.affiliation)) return target.self ? 'adminSteppingDown' : 'aboveYou'
   }
   if (target.affiliation === 'owner' && !otherOwners) return 'yourselfLastOwner'
   return target.jid === undefined ? 'hiddenAddress' : undefined

@@ -3,7 +3,8 @@ import type { ProtocolError } from '#protocol/define.ts'
 import { t } from '../../lib/i18n.ts'
 import { navigate } from '../../lib/route.ts'
 import { sentence } from '../../lib/sentence.ts'
-import { useDirectoryCommands, useMucCommands } from '../muc/hooks.ts'
+import { useMucCommands } from '../muc/hooks.ts'
+import { useServices } from '../muc/services.ts'
 import { isLocalPart, localPartFor } from './address.ts'
 import { useRoomConfigCommands } from './hooks.ts'
 import { passwordRefusal } from './passwordRefusal.ts'
@@ -13,7 +14,7 @@ export type RoomKind = 'public' | 'private'
 
 /** The form of a new room, and where what is wrong with it stands. */
 export function useCreateRoom() {
-  const { service: findService } = useDirectoryCommands()
+  const { service: findService } = useServices()
   const { usualNick } = useMucCommands()
   const { create } = useRoomConfigCommands()
   const [service, setService] = useState<string | undefined | 'none'>()

@@ -6,10 +6,11 @@ import { dismissToast, shownToasts } from '../../../lib/toasts.ts'
 import { mucModel } from '../../muc/model.ts'
 import type { RoomInfo } from '../../muc/roomInfo.ts'
 import { affiliationsModel } from '../model.ts'
-import { consoleGateway, jidOf, progressOf, ROOM } from '../testConsole.ts'
+import { consoleGateway, forgetTab, jidOf, progressOf, ROOM } from '../testConsole.ts'
 import { AffiliationsPage } from './AffiliationsPage.tsx'
 
 beforeEach(() => {
+  forgetTab()
   for (const { id } of shownToasts()) dismissToast(id)
 })
 
@@ -86,7 +87,11 @@ test('a refused change stays in its row with a sentence, and is tried again', as
   expect((await screen.findByRole('alert')).textContent).toBe(
     '1 change was refused. It is kept, and says why.',
   )
-  expect(within(rowOf('marty')).getAllByText('The room does not allow that.')).toBeTruthy()
+  expect(
+    within(rowOf('marty')).getAllByText(
+      'The room does not allow that change. Owners can make others than admins can.',
+    ),
+  ).toBeTruthy()
   answerBatch((batch) => ({ ok: true, value: progressOf(batch) }))
   await user.click(screen.getByRole('button', { name: 'Try 1 again' }))
   expect(await screen.findByText('1 person was changed.')).toBeTruthy()

@@ -22,12 +22,14 @@ export function LogPanel({ room, console }: { room: string; console: Console }) 
       const { jid, from, to } = entry
       const isStanding = jid !== undefined && table.rows.get(jid)?.affiliation === to
       const wasGone = to === 'none' && jid !== undefined && !table.rows.has(jid)
-      const canUndo = jid !== undefined && from !== undefined && (isStanding || wasGone)
+      // What somebody was before a ban is not always known: then it is lifted, and no more.
+      const before = from ?? (to === 'outcast' ? 'none' : undefined)
+      const canUndo = jid !== undefined && before !== undefined && (isStanding || wasGone)
       return (
         <Line
           entry={entry}
           tabIndex={tabIndex}
-          onUndo={canUndo ? () => console.stageAll([jid], from) : undefined}
+          onUndo={canUndo ? () => console.takeBack(jid, before) : undefined}
         />
       )
     },

@@ -3,6 +3,7 @@ import { t } from '../../../lib/i18n.ts'
 import { Cell } from '../../../ui/Cell.tsx'
 import { Menu } from '../../../ui/Menu.tsx'
 import type { MenuItems } from '../../../ui/menuItem.ts'
+import { Tooltip } from '../../../ui/Tooltip.tsx'
 import type { Entry } from '../entry.ts'
 import { rankIcons, rankName } from '../menu.ts'
 import type { Staged } from '../staged.ts'
@@ -34,20 +35,26 @@ export function RankCell({ entry, staged, who, tabIndex, items }: RankCellProps)
   const label = staged
     ? t('affiliations:rankStaged', { who, from: rankName(entry.affiliation), to: rankName(shown) })
     : t('affiliations:rankOf', { who, rank: rankName(shown) })
+  // Touch finds it in the menu.
+  const xmpp = t(`affiliations:xmpp.${shown}`)
   return (
-    <Cell title={t(`affiliations:xmpp.${shown}`)}>
+    <Cell>
       {items ? (
         <Menu
           label={t('affiliations:menu.rank')}
           items={items}
           trigger={({ onKeyDown: _opens, ...trigger }) => (
-            <button {...trigger} type="button" className={look} aria-label={label} tabIndex={tabIndex}>
-              {words}
-            </button>
+            <Tooltip text={xmpp}>
+              <button {...trigger} type="button" className={look} aria-label={label} tabIndex={tabIndex}>
+                {words}
+              </button>
+            </Tooltip>
           )}
         />
       ) : (
-        <span className={look}>{words}</span>
+        <Tooltip text={xmpp}>
+          <span className={look}>{words}</span>
+        </Tooltip>
       )}
     </Cell>
   )

@@ -35,7 +35,7 @@ export function SelectionStrip(props: SelectionStripProps) {
     ranks.map((rank) => ({
       id: rank,
       label: rank === 'outcast' ? t('affiliations:menu.ban') : rankName(rank),
-      title: t(`affiliations:xmpp.${rank}`),
+      hint: t(`affiliations:xmpp.${rank}`),
       icon: rankIcons[rank],
       ...(rank === 'outcast' ? { tone: 'danger' as const } : {}),
       onSelect: () =>
@@ -45,6 +45,9 @@ export function SelectionStrip(props: SelectionStripProps) {
     <div className={styles.strip}>
       {canChange ? (
         <Checkbox
+          ref={(box) => {
+            if (box) box.indeterminate = count > 0 && !isAll
+          }}
           label={label}
           aria-label={
             count > 0 ? t('affiliations:selectNone') : t('affiliations:selectAll', { count: keys.length })

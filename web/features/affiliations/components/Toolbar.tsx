@@ -1,5 +1,6 @@
 import { t } from '../../../lib/i18n.ts'
 import { SearchInput } from '../../../ui/SearchInput.tsx'
+import { Tooltip } from '../../../ui/Tooltip.tsx'
 import { type Tab, tabs } from '../tableIndex.ts'
 import styles from './Toolbar.module.css'
 
@@ -26,21 +27,19 @@ export function Toolbar({ tab, counts, query, onTab, onQuery }: ToolbarProps) {
       />
       <fieldset className={styles.tabs} aria-label={t('affiliations:tabs')}>
         {tabs.map((each) => (
-          <button
-            key={each}
-            type="button"
-            className={styles.tab}
-            aria-pressed={each === tab}
-            title={hintOf(each)}
-            onClick={() => onTab(each)}
-          >
-            {t(`affiliations:tab.${each}`)}{' '}
-            <span className={styles.count}>{number.format(counts[each])}</span>
-          </button>
+          <Tooltip key={each} text={t(`affiliations:tabHint.${each}`)}>
+            <button
+              type="button"
+              className={styles.tab}
+              aria-pressed={each === tab}
+              onClick={() => onTab(each)}
+            >
+              {t(`affiliations:tab.${each}`)}{' '}
+              <span className={styles.count}>{number.format(counts[each])}</span>
+            </button>
+          </Tooltip>
         ))}
       </fieldset>
     </div>
   )
 }
-
-const hintOf = (tab: Tab) => (tab === 'all' || tab === 'here' ? undefined : t(`affiliations:xmpp.${tab}`))

@@ -29,7 +29,7 @@ test('voice, moderation and removal stand in the menu of whoever is here, and ha
   const { sent, user } = await open()
   const menuOf = async (item: string) => {
     await user.click(screen.getByRole('button', { name: 'What you can do with marty' }))
-    await user.click(await screen.findByRole('menuitem', { name: 'While they are here' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Advanced' }))
     await user.click(await screen.findByRole('menuitem', { name: item }))
   }
   await menuOf('Mute')
@@ -46,10 +46,10 @@ test('voice, moderation and removal stand in the menu of whoever is here, and ha
 test('whoever is not here has no such menu, and oneself has it with the reason why not', async () => {
   const { user } = await open()
   await user.click(screen.getByRole('button', { name: 'What you can do with lorraine' }))
-  expect(screen.queryByRole('menuitem', { name: 'While they are here' })).toBeNull()
+  expect(screen.queryByRole('menuitem', { name: 'Advanced' })).toBeNull()
   await user.keyboard('{Escape}')
   await user.click(screen.getByRole('button', { name: 'What you can do with Doc' }))
-  await user.click(await screen.findByRole('menuitem', { name: 'While they are here' }))
+  await user.click(await screen.findByRole('menuitem', { name: 'Advanced' }))
   const kick = await screen.findByRole('menuitem', { name: 'Remove from room…' })
   expect(kick.getAttribute('aria-disabled')).toBe('true')
 })

@@ -5,7 +5,10 @@ import { SearchIcon } from '../../../ui/icons.ts'
 import { Kbd } from '../../../ui/Kbd.tsx'
 import styles from './JumpBox.module.css'
 
-const JumpDialog = lazily(() => import('./JumpDialog.tsx').then((module) => module.JumpDialog))
+const JumpDialog = lazily(
+  () => import('./JumpDialog.tsx').then((module) => module.JumpDialog),
+  'conversations',
+)
 
 const AFTER_MS = 1500
 

@@ -1,6 +1,6 @@
 import { memo, useState } from 'react'
 import type { Invite } from '#protocol/invites.ts'
-import { bareJid } from '#protocol/jid.ts'
+import { bareJid, fullJid } from '#protocol/jid.ts'
 import { t } from '../../../lib/i18n.ts'
 import { revealed } from '../../../lib/revealed.ts'
 import { navigate } from '../../../lib/route.ts'
@@ -8,7 +8,7 @@ import { sentence } from '../../../lib/sentence.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
-import { useRoomName } from '../../muc/hooks.ts'
+import { useRoom, useRoomName } from '../../muc/hooks.ts'
 import { useContact, useNameOf } from '../../roster/hooks.ts'
 import { useInvite, useInvitesCommands } from '../hooks.ts'
 import styles from './Invites.module.css'
@@ -21,6 +21,9 @@ export const InviteCard = memo(function InviteCard({ room }: { room: string }) {
   // COMPAT: Prosody 0.12 names the inviter as the occupant that they are: a nick is all there is of them.
   const nick = from === room ? invite?.from?.resource : undefined
   const known = useNameOf(from)
+  // One of the people in another room of ours: their room has said nothing.
+  const isInRoom = useRoom(from) !== undefined && from !== room
+  const address = invite?.from && isInRoom ? fullJid(invite.from) : from
   const isContact = useContact(from) !== undefined
   const { accept, decline } = useInvitesCommands()
   const [isEntering, setEntering] = useState(false)
@@ -43,7 +46,10 @@ export const InviteCard = memo(function InviteCard({ room }: { room: string }) {
   const isStranger = from !== '' && from !== room && !isContact
   const told = (
     <p className={styles.detail} dir="auto">
-      {t(wordsFor(invite, isStranger), { who: nick ?? known, address: revealed(from) })}
+      {t(wordsFor(invite, isStranger), {
+        who: revealed(nick ?? (isInRoom ? (invite.from?.resource ?? '') : known)),
+        address: revealed(address),
+      })}
     </p>
   )
   return (

@@ -2,6 +2,7 @@ import { act, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test } from 'vitest'
 import { renderPage } from '../../../app/testRender.tsx'
+import { shownToasts } from '../../../lib/toasts.ts'
 import { FakeGateway } from '../../../transport/fake.ts'
 import { mucModel } from '../../muc/model.ts'
 import { rosterModel } from '../../roster/model.ts'
@@ -136,4 +137,38 @@ test('a room that is gone is not made anew by accepting, and the invitation stay
     error: { reason: 'not-found' },
     by: 'invitation',
   })
+})
+
+test('a flood of invitations from one person stays a handful', async () => {
+  const { gateway } = await open({ from })
+  await act(async () => {
+    for (let i = 0; i < 500; i++) gateway.event('xmpp.muc.invite', { room: `${i}@rooms.hill.example`, from })
+  })
+  expect(screen.getAllByRole('button', { name: 'Accept' })).toHaveLength(10)
+})
+
+test('what an occupant sends in private is not told as the word of their room', async () => {
+  const { gateway } = await open({ from })
+  const clock = 'clock@rooms.hill.example'
+  await act(async () => {
+    gateway.event('xmpp.muc.roster', { room: clock, nick: 'doc', self: true, present: true, status: [110] })
+    gateway.event('xmpp.muc.invite', {
+      room: ROOM,
+      from: { user: 'clock', domain: 'rooms.hill.example', resource: 'Biff' },
+      direct: true,
+    })
+  })
+  expect(screen.getByText(/clock@rooms\.hill\.example\/Biff/u)).toBeTruthy()
+})
+
+test('that an invitation was declined is believed of rooms that one is in, and of no others', async () => {
+  const { gateway } = await open({ from })
+  const clock = 'clock@rooms.hill.example'
+  await act(async () => gateway.event('xmpp.muc.invite.decline', { room: clock, from }))
+  expect(shownToasts()).toEqual([])
+  await act(async () => {
+    gateway.event('xmpp.muc.roster', { room: clock, nick: 'doc', self: true, present: true, status: [110] })
+    gateway.event('xmpp.muc.invite.decline', { room: clock, from })
+  })
+  expect(shownToasts()).toMatchObject([{ text: expect.stringContaining('clock') }])
 })

@@ -4,7 +4,7 @@ import { lazily } from '../../../lib/lazily.tsx'
 import { useInvitedRooms } from '../hooks.ts'
 import styles from './Invites.module.css'
 
-const InviteCard = lazily(() => import('./InviteCard.tsx').then((module) => module.InviteCard))
+const InviteCard = lazily(() => import('./InviteCard.tsx').then((module) => module.InviteCard), 'invites')
 
 /** Who wants one in which room; nothing while nobody does. */
 export function InvitesSection() {

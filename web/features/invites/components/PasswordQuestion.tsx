@@ -18,7 +18,8 @@ type PasswordQuestionProps = {
 export function PasswordQuestion({ room, people, open, onClose, onConfirm }: PasswordQuestionProps) {
   const name = useRoomName(room)
   const own = useOwnJid()
-  const servers = new Set([own, ...people].map((jid) => splitJid(jid).domain))
+  const domains = [own, ...people].map((jid) => splitJid(jid).domain)
+  const servers = [...new Set(domains)].filter((domain) => domain !== '')
   return (
     <ConfirmDialog
       open={open}
@@ -26,8 +27,8 @@ export function PasswordQuestion({ room, people, open, onClose, onConfirm }: Pas
       title={t('invites:confirmTitle', { count: people.length })}
       text={t('invites:confirmText', {
         name,
-        count: servers.size,
-        servers: new Intl.ListFormat(language()).format([...servers].filter((server) => server !== '')),
+        count: servers.length,
+        servers: new Intl.ListFormat(language()).format(servers),
       })}
       confirm={t('invites:confirm')}
       onConfirm={onConfirm}

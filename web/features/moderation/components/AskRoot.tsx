@@ -1,12 +1,11 @@
-import { loadWords } from '../../../lib/i18n.ts'
 import { lazily } from '../../../lib/lazily.tsx'
 import { useAsked } from '../hooks.ts'
 
 // Most visits take nothing away: it comes when it is asked for.
-const TakeAwayDialog = lazily(async () => {
-  const [module] = await Promise.all([import('./TakeAwayDialog.tsx'), loadWords('moderation')])
-  return module.TakeAwayDialog
-})
+const TakeAwayDialog = lazily(
+  () => import('./TakeAwayDialog.tsx').then((module) => module.TakeAwayDialog),
+  'moderation',
+)
 
 /** Opens over any page, for the message that was chosen. */
 export function AskRoot() {

@@ -1,7 +1,10 @@
 import { lazily } from '../../../lib/lazily.tsx'
 import { useAsked } from '../hooks.ts'
 
-const ChangeDialog = lazily(() => import('./ChangeDialog.tsx').then((module) => module.ChangeDialog))
+const ChangeDialog = lazily(
+  () => import('./ChangeDialog.tsx').then((module) => module.ChangeDialog),
+  'occupants',
+)
 
 /** A question about somebody, over any page: it was raised by a line that was typed. */
 export function AskRoot() {

@@ -3,7 +3,7 @@ import { t } from '../../../lib/i18n.ts'
 import { sentence } from '../../../lib/sentence.ts'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
-import { useRemovalWithBan } from '../../moderation/hooks.ts'
+import { useRemovalWithBan } from '../../moderation/removal.ts'
 import type { Question } from '../actions.ts'
 import { useOccupantsCommands } from '../hooks.ts'
 

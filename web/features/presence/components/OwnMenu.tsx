@@ -13,7 +13,10 @@ import { useOnline, useOwnJid, useSessionCommands } from '../../session/hooks.ts
 import { useOwnPresence, usePresenceCommands } from '../hooks.ts'
 import styles from './OwnMenu.module.css'
 
-const StatusDialog = lazily(() => import('./StatusDialog.tsx').then((module) => module.StatusDialog))
+const StatusDialog = lazily(
+  () => import('./StatusDialog.tsx').then((module) => module.StatusDialog),
+  'presence',
+)
 
 const SHOWS = ['online', 'chat', 'away', 'xa', 'dnd'] as const
 

@@ -1,11 +1,10 @@
-import { loadWords } from '../../../lib/i18n.ts'
 import { lazily } from '../../../lib/lazily.tsx'
 import { useRoomDialog } from '../../muc/hooks.ts'
 
-const RegistrationDialog = lazily(async () => {
-  const [module] = await Promise.all([import('./RegistrationDialog.tsx'), loadWords('roomRegistration')])
-  return module.RegistrationDialog
-})
+const RegistrationDialog = lazily(
+  () => import('./RegistrationDialog.tsx').then((module) => module.RegistrationDialog),
+  'roomRegistration',
+)
 
 /** Opens over any page when somebody wants to register with a room. */
 export function RegistrationRoot() {

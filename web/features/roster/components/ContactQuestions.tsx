@@ -1,12 +1,13 @@
-import { useState } from 'react'
-import { t } from '../../../lib/i18n.ts'
 import { lazily } from '../../../lib/lazily.tsx'
-import { sentence } from '../../../lib/sentence.ts'
-import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
-import { useAskAboutContact, useContactQuestion, useNameOf, useRosterCommands } from '../hooks.ts'
+import { useAskAboutContact, useContactQuestion } from '../hooks.ts'
 
-const EditContactDialog = lazily(() =>
-  import('./EditContactDialog.tsx').then((module) => module.EditContactDialog),
+const EditContactDialog = lazily(
+  () => import('./EditContactDialog.tsx').then((module) => module.EditContactDialog),
+  'roster',
+)
+const RemoveContactDialog = lazily(
+  () => import('./RemoveContactDialog.tsx').then((module) => module.RemoveContactDialog),
+  'roster',
 )
 
 /** The dialogs about a contact, whoever asks for them: a row of the list, the card, a header. */
@@ -18,31 +19,4 @@ export function ContactQuestions() {
   const { kind, jid } = question
   if (kind === 'edit') return <EditContactDialog key={jid} jid={jid} onClose={close} />
   return <RemoveContactDialog key={jid} jid={jid} onClose={close} />
-}
-
-function RemoveContactDialog({ jid, onClose }: { jid: string; onClose: () => void }) {
-  const name = useNameOf(jid)
-  const { remove } = useRosterCommands()
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string | undefined>()
-  const confirm = async () => {
-    setBusy(true)
-    const result = await remove(jid)
-    setBusy(false)
-    if (result.ok) onClose()
-    else setError(sentence(result.error, 'roster'))
-  }
-  return (
-    <ConfirmDialog
-      open
-      onClose={onClose}
-      tone="danger"
-      title={t('roster:removeTitle', { name })}
-      text={t('roster:removeText', { jid })}
-      confirm={t('roster:remove')}
-      busy={busy}
-      error={error}
-      onConfirm={() => void confirm()}
-    />
-  )
 }

@@ -7,7 +7,7 @@ import { TextInput } from '../../../ui/TextInput.tsx'
 import type { useSigning } from '../signing.ts'
 import styles from './SignIn.module.css'
 
-type InvitedFormProps = {
+export type InvitedFormProps = {
   room: string
   signing: ReturnType<typeof useSigning>
   onAccount: () => void

@@ -135,7 +135,7 @@ test('who comes by a link into a room is asked for a nick, and goes in as a gues
   const onSignedIn = vi.fn()
   render(<SignIn info={info} invited={LAB} onSignedIn={onSignedIn} />)
   expect(screen.getByRole('heading', { name: 'You are invited to lab' })).toBeTruthy()
-  const nick = screen.getByLabelText<HTMLInputElement>(/^Your nick/u)
+  const nick = await screen.findByLabelText<HTMLInputElement>(/^Your nick/u)
   await userEvent.type(nick, '  {Enter}')
   expect([asked.length, nick.getAttribute('aria-invalid'), document.activeElement]).toEqual([0, 'true', nick])
   await userEvent.type(nick, 'Calvin {Enter}')
@@ -147,14 +147,14 @@ test('who comes by a link into a room is asked for a nick, and goes in as a gues
 test('a guest who is not let in says why, and leaves no wish behind for who signs in instead', async () => {
   gateway({ error: { type: 'cancel', reason: 'unreachable' } })
   render(<SignIn info={info} invited={LAB} onSignedIn={() => {}} />)
-  await userEvent.type(screen.getByLabelText(/^Your nick/u), 'Calvin{Enter}')
+  await userEvent.type(await screen.findByLabelText(/^Your nick/u), 'Calvin{Enter}')
   expect(await screen.findByText(/chat server cannot be reached/u)).toBeTruthy()
   expect(intendedNick(LAB)).toBeUndefined()
   await userEvent.click(screen.getByRole('button', { name: 'Sign in with an account' }))
   expect([address().value, screen.queryByText(/cannot be reached/u)]).toEqual(['', null])
   expect(screen.getByText('You are invited to lab')).toBeTruthy()
   await userEvent.click(screen.getByRole('button', { name: 'Continue as a guest' }))
-  expect(screen.getByLabelText(/^Your nick/u)).toBeTruthy()
+  expect(await screen.findByLabelText(/^Your nick/u)).toBeTruthy()
 })
 
 test('where there are no guests the form says what one signs in for', () => {

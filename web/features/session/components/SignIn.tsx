@@ -2,13 +2,15 @@ import { useState } from 'react'
 import type { Reason } from '#protocol/define.ts'
 import type { SessionInfo } from '#protocol/session.ts'
 import { t } from '../../../lib/i18n.ts'
+import { lazily } from '../../../lib/lazily.tsx'
 import { sentence } from '../../../lib/sentence.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useSigning } from '../signing.ts'
 import { Invited } from './Invited.tsx'
-import { InvitedForm } from './InvitedForm.tsx'
 import styles from './SignIn.module.css'
 import { SignInForm } from './SignInForm.tsx'
+
+const InvitedForm = lazily(() => import('./InvitedForm.tsx').then((module) => module.InvitedForm), 'session')
 
 export type SignInProps = {
   /** Undefined until the gateway has said what it offers. */

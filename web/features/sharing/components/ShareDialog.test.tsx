@@ -88,7 +88,7 @@ test('a link that no code can hold is still a link', async () => {
 
 test('without a clipboard the link is marked, to be copied by hand', async () => {
   const { user } = await open()
-  vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { clipboard: undefined }))
+  vi.stubGlobal('navigator', Object.create(navigator, { clipboard: { value: undefined } }))
   await user.click(screen.getByRole('button', { name: 'Copy link' }))
   expect(await screen.findByText(/copy it by hand/u)).toBeTruthy()
   const field = screen.getByLabelText<HTMLInputElement>('Link to the room')
@@ -97,7 +97,7 @@ test('without a clipboard the link is marked, to be copied by hand', async () =>
 
 test('a device that can hand links on is asked to; taking that back is no failure', async () => {
   const share = vi.fn(async () => {})
-  vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { share }))
+  vi.stubGlobal('navigator', Object.create(navigator, { share: { value: share } }))
   const { user } = await open()
   await user.click(screen.getByRole('button', { name: 'Send with…' }))
   expect(share).toHaveBeenLastCalledWith({ title: 'lab', url: PLAIN })

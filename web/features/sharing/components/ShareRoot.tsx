@@ -1,11 +1,7 @@
-import { loadWords } from '../../../lib/i18n.ts'
 import { lazily } from '../../../lib/lazily.tsx'
 import { useRoomDialog } from '../../muc/hooks.ts'
 
-const ShareDialog = lazily(async () => {
-  const [module] = await Promise.all([import('./ShareDialog.tsx'), loadWords('sharing')])
-  return module.ShareDialog
-})
+const ShareDialog = lazily(() => import('./ShareDialog.tsx').then((module) => module.ShareDialog), 'sharing')
 
 /** Opens over any page when somebody wants to show others the way into a room. */
 export function ShareRoot() {

@@ -112,3 +112,35 @@ test('a request that was refused in another tab is gone in this one', async () =
   await tell('xmpp.muc.voice.answered', { nick: 'Biff', allow: false })
   expect(screen.queryByText('Biff asks to speak')).toBeNull()
 })
+
+test('a request goes along with its author, whatever they are called, and waits for nobody under their old nick', async () => {
+  const { user, tell, sent } = await open('moderator')
+  await tell('xmpp.muc.voice.requests', { nick: 'Biff', role: 'participant' })
+  await tell('xmpp.muc.roster', {
+    nick: 'Griff\u202e',
+    oldNick: 'Biff',
+    present: false,
+    role: 'visitor',
+    status: [303],
+  })
+  await tell('xmpp.muc.roster', {
+    nick: 'Biff',
+    present: true,
+    affiliation: 'none',
+    role: 'visitor',
+    status: [],
+  })
+  expect(screen.queryByText('Biff asks to speak')).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Let Griff⟨U+202E⟩ speak' }))
+  expect(sent('xmpp.muc.voice.answer')).toMatchObject([{ nick: 'Griff\u202e' }])
+})
+
+test('requests end with the stay of whom they were told to, and do not grow without end', async () => {
+  const { tell, gateway } = await open('moderator')
+  const { queues } = gateway.models.use(voiceModel)
+  for (let i = 0; i < 500; i++)
+    gateway.event('xmpp.muc.voice.requests', { room: ROOM, nick: `Biff ${i}`, role: 'participant' })
+  expect(queues.get(ROOM)).toHaveLength(200)
+  await tell('xmpp.muc.roster', { nick: 'doc', self: true, present: false, role: 'none', status: [110, 307] })
+  expect(queues.has(ROOM)).toBe(false)
+})

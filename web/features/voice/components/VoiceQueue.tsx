@@ -3,6 +3,7 @@ import { bareJid } from '#protocol/jid.ts'
 import type { VoiceRequest } from '#protocol/voice.ts'
 import { parseConversation } from '../../../lib/conversation.ts'
 import { t } from '../../../lib/i18n.ts'
+import { revealed } from '../../../lib/revealed.ts'
 import { sentence } from '../../../lib/sentence.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { VoiceIcon } from '../../../ui/icons.ts'
@@ -41,7 +42,7 @@ function Row({ request }: { request: VoiceRequest }) {
   const { answer } = useVoiceCommands()
   const [busy, setBusy] = useState<'allow' | 'refuse' | undefined>()
   const [error, setError] = useState<string | undefined>()
-  const who = request.nick ?? (request.jid ? bareJid(request.jid) : '')
+  const who = revealed(request.nick ?? (request.jid ? bareJid(request.jid) : ''))
 
   async function decide(allow: boolean): Promise<void> {
     setBusy(allow ? 'allow' : 'refuse')

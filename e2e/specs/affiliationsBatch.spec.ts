@@ -1,0 +1,126 @@
+import type { Page } from 'playwright/test'
+import { createRoom } from '../pages/createRoom.ts'
+import { PeopleConsole } from '../pages/peopleConsole.ts'
+import { test as base, expect } from '../pages/test.ts'
+import { type CuttableLink, openCuttableLink } from '../servers/cuttableLink.ts'
+import { type Gateway, startGateway } from '../servers/gateway.ts'
+import { startServer } from '../servers/servers.ts'
+import type { ServerInfo } from '../servers/testServer.ts'
+
+const MANY = 500
+const ALL = `${MANY} people were changed.`
+
+/** As everywhere, but the gateway's way to the server can be cut. */
+const test = base.extend<object, { house: { server: ServerInfo; gateway: Gateway; link: CuttableLink } }>({
+  house: [
+    async ({ kind }, use) => {
+      const server = await startServer(kind)
+      const link = await openCuttableLink(server)
+      try {
+        const gateway = await startGateway({ ...server, host: '127.0.0.1', port: link.port })
+        await use({ server, gateway, link })
+        await gateway.stop()
+      } finally {
+        link.close()
+        await server.stop()
+      }
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+})
+
+const addresses = Array.from({ length: MANY }, (_, at) => `p${at}@hill.example`)
+
+async function stageMany(page: Page, jid: string): Promise<PeopleConsole> {
+  await createRoom(page, jid, { nick: 'Doc' })
+  const people = await PeopleConsole.at(page, jid)
+  await people.add(addresses.join('\n'))
+  await expect(people.changes.getByText(`${MANY} changes`, { exact: true })).toBeVisible()
+  return people
+}
+
+const progress = (people: PeopleConsole) => people.root.getByRole('region', { name: 'Progress' })
+const underWay = (people: PeopleConsole) =>
+  expect(progress(people).getByText(/^[1-9]\d* of 500 applied$/)).toBeVisible()
+const members = (people: PeopleConsole) => people.root.getByRole('button', { name: /^Members / })
+const expectAll = async (people: PeopleConsole) => {
+  await expect(members(people)).toHaveText(`Members ${MANY}`)
+  await people.root.getByRole('button', { name: 'More about these people' }).click()
+  await people.page.getByRole('menuitem', { name: 'Read the lists again' }).click()
+  await expect(members(people)).toHaveText(`Members ${MANY}`)
+  await expect(people.changes).toHaveCount(0)
+}
+
+test('five hundred changes outlive a link that is cut midway: none is lost, none is made twice', async ({
+  openAs,
+  makeAccount,
+  roomNamed,
+  outsider,
+  house: { link },
+}) => {
+  test.setTimeout(150_000)
+  const jid = roomNamed('cut')
+  const page = await openAs(await makeAccount('doc'))
+  const watching = await outsider(await makeAccount('marty'))
+  const people = await stageMany(page, jid)
+  await people.add(watching.account.jid, 'Admin')
+  await people.apply()
+  await underWay(people)
+  link.cut()
+  await expect(
+    progress(people).getByText('The connection is broken. The rest follows when it is back.'),
+  ).toBeVisible()
+  await expect(progress(people).getByRole('progressbar')).toBeVisible()
+  await expect(people.changes.getByRole('button', { name: /^Apply / })).toHaveAttribute('aria-busy', 'true')
+  link.mend()
+  await expect(people.root.getByText(`${MANY + 1} people were changed.`)).toBeVisible({ timeout: 60_000 })
+  await expectAll(people)
+  void watching
+})
+
+test('a stop midway tells what was done, and the rest still waits', async ({
+  openAs,
+  makeAccount,
+  roomNamed,
+}) => {
+  test.setTimeout(90_000)
+  const people = await stageMany(await openAs(await makeAccount('doc')), roomNamed('stopped'))
+  await people.apply()
+  await underWay(people)
+  await progress(people).getByRole('button', { name: 'Stop' }).click()
+  const told = progress(people).getByText(/^Stopped after \d+ of 500\. The rest still waits\.$/)
+  await expect(told).toBeVisible()
+  await expect(people.root.getByRole('region', { name: 'Undo' })).toBeVisible()
+  const done = Number(/after (\d+)/.exec((await told.textContent()) ?? '')?.[1])
+  expect(done).toBeLessThan(MANY)
+  await expect(people.changes.getByText(`${MANY - done} changes`, { exact: true })).toBeVisible()
+  await people.page.reload()
+  await expect(members(people)).toHaveText(`Members ${done}`)
+  await expect(people.changes.getByText(`${MANY - done} changes`, { exact: true })).toBeVisible()
+  await people.apply()
+  await expectAll(people)
+})
+
+test('a page that is loaded anew midway shows the batch again, and how it ends', async ({
+  openAs,
+  makeAccount,
+  roomNamed,
+  house: { link },
+}) => {
+  test.setTimeout(150_000)
+  const people = await stageMany(await openAs(await makeAccount('doc')), roomNamed('anew'))
+  await people.apply()
+  await underWay(people)
+  link.cut()
+  await expect(progress(people).getByText(/^The connection is broken/)).toBeVisible()
+  await people.page.reload()
+  await expect(progress(people).getByText(/^The connection is broken/)).toBeVisible()
+  const [done, total] = await progress(people)
+    .getByRole('progressbar')
+    .evaluate((bar) => [bar.getAttribute('aria-valuenow'), bar.getAttribute('aria-valuemax')].map(Number))
+  expect(total).toBe(MANY)
+  expect(done).toBeGreaterThan(0)
+  link.mend()
+  await expect(people.root.getByText(ALL)).toBeVisible({ timeout: 60_000 })
+  await expectAll(people)
+})
