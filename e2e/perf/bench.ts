@@ -7,6 +7,7 @@ import { burst } from './burst.ts'
 import { idle } from './idle.ts'
 import { latency } from './latency.ts'
 import { pageChat } from './pageChat.ts'
+import { pageConsole } from './pageConsole.ts'
 import { pageCrowd } from './pageCrowd.ts'
 import { pageRoom } from './pageRoom.ts'
 import { pageRoster } from './pageRoster.ts'
@@ -25,6 +26,7 @@ const benchmarks: Record<string, () => Promise<Row[]>> = {
   roster: () => withPage(pageRoster),
   room: () => withPage(pageRoom),
   crowd: () => withPage(pageCrowd),
+  console: () => withPage(pageConsole),
   chat: () => withPage(pageChat),
   // TLS to the server is most of a session's memory, and it is OpenSSL's: told apart.
   idle: async () => [...(await withSessions(true)), ...(await withSessions(false))],

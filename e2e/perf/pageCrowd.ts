@@ -1,5 +1,5 @@
 import type { Account } from '../servers/testServer.ts'
-import { fillForm, openWindow, type Window } from './chrome.ts'
+import { fillForm, type Window } from './chrome.ts'
 import type { PageSetting } from './pageSetting.ts'
 import { RawClient } from './rawClient.ts'
 import { atMost, quantile, type Row, sleep } from './stats.ts'
@@ -92,10 +92,10 @@ async function scroll({ page }: Window): Promise<{ slow: number; rows: number }>
 
 /** A hundred come and a hundred go each second while somebody types. */
 async function restless(setting: PageSetting, throng: Throng): Promise<Row[]> {
-  const { browser, gateway, server, account } = setting
+  const { server, account } = setting
   const room = `restless@${server.mucDomain}`
   await throng.enter(room, OCCUPANTS, OCCUPANTS + SITTING)
-  const tab = await openWindow(browser, gateway.url)
+  const tab = await setting.open()
   try {
     await enter(tab, account('friends50'), room, SITTING + 1)
     const { page } = tab

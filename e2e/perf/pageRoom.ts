@@ -1,5 +1,5 @@
 import type { Account } from '../servers/testServer.ts'
-import { busyMs, fillForm, openWindow, type Window } from './chrome.ts'
+import { busyMs, fillForm, type Window } from './chrome.ts'
 import { Crowd } from './crowd.ts'
 import type { PageSetting } from './pageSetting.ts'
 import { atMost, type Row, sleep } from './stats.ts'
@@ -59,10 +59,10 @@ async function enter(tab: Window, account: Account, room: string, people: number
 
 /** A thousand messages at a hundred a second, with the people panel open, while somebody types. */
 async function loud(setting: PageSetting): Promise<Row[]> {
-  const { server, crowd, browser, gateway, account } = setting
+  const { server, crowd, account } = setting
   const talkers = await Crowd.gather(server, crowd.slice(0, LISTENERS))
   const room = `loud@${server.mucDomain}`
-  const tab = await openWindow(browser, gateway.url)
+  const tab = await setting.open()
   try {
     await talkers.join(room)
     await enter(tab, account('friends50'), room, LISTENERS + 1)

@@ -3,10 +3,15 @@ import { type Gateway, startGateway } from '../servers/gateway.ts'
 import { startProsody } from '../servers/prosody.ts'
 import type { Account, TestServer } from '../servers/testServer.ts'
 import { openChrome, openWindow, type Window } from './chrome.ts'
+import { forgetRooms } from './forgetRooms.ts'
 import { median } from './stats.ts'
 
 const DOMAIN = 'hill-valley.example'
 const CROWD = 1000
+/** Who signs in. */
+const HUBS = ['friends50', 'friends1000']
+/** Of the room `staff`. */
+const MEMBERS = 5000
 const RUNS = 3
 
 /** A server full of people, our gateway, and a browser. */
@@ -17,6 +22,8 @@ export interface PageSetting {
   /** Everybody knows `friends1000`; the first fifty know `friends50` too. */
   crowd: readonly Account[]
   account(name: string): Account
+  /** A window of somebody who comes for the first time, and whose account remembers no rooms. */
+  open(): Promise<Window>
   /** The median of three windows that know nothing of each other. */
   median(run: (window: Window) => Promise<number>): Promise<number>
   medians<K extends string>(run: (window: Window) => Promise<Record<K, number>>): Promise<Record<K, number>>
@@ -28,10 +35,19 @@ export async function openPageSetting(): Promise<PageSetting> {
   const service = `xmpps://${server.host}:${server.tlsPort}`
   const gateway = await startGateway(server, { env: { XMPP_SERVICE: service } })
   const browser = await openChrome()
+  const account = (name: string) => {
+    const found = server.accounts.find((each) => each.name === name)
+    if (!found) throw new Error(`There is no ${name}`)
+    return found
+  }
+  const open = async () => {
+    for (const hub of HUBS) await forgetRooms(server, account(hub))
+    return openWindow(browser, gateway.url)
+  }
   const medians = async <K extends string>(run: (window: Window) => Promise<Record<K, number>>) => {
     const results: Record<K, number>[] = []
     for (let i = 0; i < RUNS; i++) {
-      const window = await openWindow(browser, gateway.url)
+      const window = await open()
       try {
         results.push(await run(window))
       } finally {
@@ -49,11 +65,8 @@ export async function openPageSetting(): Promise<PageSetting> {
     gateway,
     browser,
     crowd: server.accounts.filter(({ name }) => /^u\d+$/u.test(name)),
-    account(name) {
-      const found = server.accounts.find((each) => each.name === name)
-      if (!found) throw new Error(`There is no ${name}`)
-      return found
-    },
+    account,
+    open,
     medians,
     median: async (run) => (await medians(async (window) => ({ value: await run(window) }))).value,
     async close() {
@@ -75,12 +88,14 @@ function acquaintances() {
     for (const member of members) rosters[member] = [...(rosters[member] ?? []), contact(hub)]
   }
   const accounts = Object.keys(hubs).map((user) => ({ user, password: 'secret', name: user }))
+  const members = () =>
+    Object.fromEntries(Array.from({ length: MEMBERS }, (_, index) => [jid(`member${index}`), 'member']))
   // Made beforehand: a room that somebody creates by entering is locked until it was configured.
-  const rooms = ['full', 'loud', 'throng', 'restless'].map((node) => ({
+  const rooms = ['full', 'loud', 'throng', 'restless', 'staff'].map((node) => ({
     node,
     name: node,
     description: '',
-    affiliations: { [jid('friends50')]: 'owner' },
+    affiliations: { [jid('friends50')]: 'owner', ...(node === 'staff' ? members() : {}) },
     messages: [],
   }))
   return { accounts, rosters, rooms }

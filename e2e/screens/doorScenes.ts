@@ -1,5 +1,6 @@
 import type { Page } from 'playwright'
 import type { ServerInfo } from '../servers/testServer.ts'
+import type { Crowd } from './crowd.ts'
 import { choose, encoded, enter, roomAt, type Scene, to } from './scene.ts'
 
 /** Fills the form at a room's door, and waits for what the room says. */
@@ -14,6 +15,13 @@ const invited = async (page: Page, server: ServerInfo) => {
   await page.goto('about:blank')
   await page.goto(`/#/room/${encoded(server, 'clock-tower')}?password=1.21-gigawatts`)
   await page.getByText(/You are invited to/).waitFor()
+}
+
+async function kicked(page: Page, server: ServerInfo, { marty }: Crowd): Promise<void> {
+  await enter(page, `#/room/${encoded(server, 'mall')}`)
+  const room = roomAt(server, 'mall')
+  await marty.ask('xmpp.muc.role.set', { room, nick: 'Doc', role: 'none', reason: 'Terrorists' })
+  await page.getByText('Reason: Terrorists').waitFor()
 }
 
 let closings = 0
@@ -79,19 +87,11 @@ export const doorScenes: readonly Scene[] = [
       await page.getByRole('button', { name: 'Ask again' }).waitFor()
     },
   },
-  {
-    name: 'departure-kicked',
-    async play(page, server, { marty }) {
-      await enter(page, `#/room/${encoded(server, 'mall')}`)
-      const room = roomAt(server, 'mall')
-      await marty.ask('xmpp.muc.role.set', { room, nick: 'Doc', role: 'none', reason: 'Terrorists' })
-      await page.getByText('Reason: Terrorists').waitFor()
-    },
-  },
+  { name: 'departure-kicked', play: kicked },
   {
     name: 'departure-again',
-    async play(page, server) {
-      await to(page, `#/room/${encoded(server, 'mall')}`)
+    async play(page, server, crowd) {
+      await kicked(page, server, crowd)
       await page.getByRole('button', { name: 'Return to room' }).click()
       await page.getByRole('dialog').waitFor()
     },

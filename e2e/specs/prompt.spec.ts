@@ -147,7 +147,11 @@ test('a server that starts anew finds everybody back in a locked room, and nobod
   const prompts = countPrompts(page)
   await house.server.restart()
   await his.composer.fill('After')
-  await his.composer.press('Enter')
+  // On the way back it waits in its field, and says so.
+  await expect(async () => {
+    await his.composer.press('Enter')
+    await expect(his.composer).toHaveValue('', { timeout: 1000 })
+  }).toPass({ timeout: 40_000 })
   await expect(mine.message('After')).toHaveCount(1, { timeout: 30_000 })
   await expect(mine.message('Before')).toHaveCount(1)
   expect(await prompts()).toBe(0)

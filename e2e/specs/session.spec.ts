@@ -166,6 +166,7 @@ test('a page that wakes up in the session of somebody else says nothing in their
     cut = () => void socket.close()
   })
   await page.reload()
+  await expect(new Sidebar(page).own(marty.name)).toBeVisible()
   await openChat(page, doc.jid)
   const { composer } = Conversation.with(page, doc.name)
   await composer.fill('Great Scott')

@@ -88,7 +88,6 @@ local function seed_room(muc, log, spec)
 	local room_jid = jid.join(spec.node, rooms_host);
 	local room = muc.create_room(room_jid);
 	if not room then return; end -- it is there already: people may have changed it since
-	room:set_persistent(true);
 	room:set_public(true);
 	room:set_name(spec.name);
 	room:set_description(spec.description);
@@ -102,6 +101,7 @@ local function seed_room(muc, log, spec)
 		log:append(spec.node, nil, message_of({ type = "groupchat", from = from, id = new_uuid() }, said.body), said.at,
 			"message<groupchat");
 	end
+	room:set_persistent(true); -- last: a persistent room is written at each change
 	room:save(true);
 end
 

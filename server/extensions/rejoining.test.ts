@@ -164,3 +164,42 @@ test('a copy that is not wanted is not kept', async () => {
   on.throwOut()
   expect(String(on.presences().at(-1))).not.toContain('password')
 })
+
+describe('the past of a room', () => {
+  const enter = async () => {
+    session.ask('xmpp.muc.leave', { room: ROOM })
+    on.throwOut()
+    session.ask('xmpp.muc.join', { room: ROOM, nick: 'Marty' })
+    session.receive(on.presence('Marty', [110]))
+    await settled()
+    session.forget()
+  }
+
+  test('may take its time: what is told late was said long ago all the same', async () => {
+    await enter()
+    for (const id of ['a', 'b', 'c']) {
+      await on.pass(900)
+      session.receive(on.said(id, 'Doc', past))
+    }
+    expect(on.told('xmpp.muc.message')).toMatchObject([{ delay: {} }, { delay: {} }, { delay: {} }])
+  })
+
+  test('is over after ten seconds, whatever its people forge', async () => {
+    await enter()
+    for (let i = 0; i < 30; i++) {
+      await on.pass(500)
+      session.receive(on.said(`m${i}`, 'Biff', past))
+    }
+    expect(on.told('xmpp.muc.message').at(-1)).not.toHaveProperty('delay')
+  })
+
+  test('begins anew with each entry', async () => {
+    await enter()
+    await on.pass(500)
+    session.bind()
+    session.receive(on.presence('Marty', [110]))
+    await on.pass(600)
+    session.receive(on.said('late', 'Doc', past))
+    expect(on.told('xmpp.muc.message')).toMatchObject([{ id: 'late', delay: {} }])
+  })
+})

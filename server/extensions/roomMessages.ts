@@ -54,6 +54,7 @@ export function receiveMessage(
   const delay = entry.isLive && body !== undefined ? undefined : parseDelay(stanza, room)
   if (delay) data.delay = delay
   else delete data.delay
+  if (delay && !entry.isLive) entry.pastAt = Date.now()
   if (type === 'groupchat' && subject !== undefined && body === undefined) {
     entry.subject = subject
     entry.isLive = true

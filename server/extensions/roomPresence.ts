@@ -12,6 +12,8 @@ import { arrivedAgain, giveUp, lose, release } from './rejoining.ts'
 
 // The subject ends the entry (§7.2.16); a room without one must not hold the join up.
 const SUBJECT_WAIT_MS = 1000
+/** A past that is still being told may take longer; but occupants can forge its mark, and must not hold it up either. */
+const PAST_WAIT_MS = 10_000
 
 /** A presence from a room of ours: somebody is there, has another name, is gone, or we may not enter. */
 export function receivePresence(stanza: Element, entry: JoinedRoom, door: Doorway): boolean {
@@ -89,12 +91,21 @@ function arrived(occupant: Occupant, entry: JoinedRoom, door: Doorway): void {
   }
   arrivedAgain(door, entry)
   if (isNew(occupant)) settle(entry, door)
-  else
-    setTimeout(() => {
-      if (entry.state !== 'joined') return
-      entry.isLive = true
-      settle(entry, door)
-    }, SUBJECT_WAIT_MS)
+  else awaitSubject(entry, door, entry.joinId)
+}
+
+function awaitSubject(entry: JoinedRoom, door: Doorway, joinId: string): void {
+  setTimeout(() => {
+    // Lost and entered again meanwhile, it has another past to tell.
+    if (entry.state !== 'joined' || entry.joinId !== joinId || entry.isLive) return
+    const now = Date.now()
+    if (now - entry.pastAt < SUBJECT_WAIT_MS && now - entry.enteredAt < PAST_WAIT_MS) {
+      awaitSubject(entry, door, joinId)
+      return
+    }
+    entry.isLive = true
+    settle(entry, door)
+  }, SUBJECT_WAIT_MS)
 }
 
 /** Tells those who wait that the room is entered; once. */

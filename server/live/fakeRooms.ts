@@ -4,7 +4,8 @@ import { type Element, Parser } from '@xmpp/xml'
 import type { ServerInfo } from '../../e2e/servers/testServer.ts'
 
 const NS_STANZAS = 'urn:ietf:params:xml:ns:xmpp-stanzas'
-const INFO = `<query xmlns='http://jabber.org/protocol/disco#info'><identity category='conference' type='text'/><feature var='http://jabber.org/protocol/muc'/></query>`
+const NS_ADMIN = 'http://jabber.org/protocol/muc#admin'
+const INFO = `<query xmlns='http://jabber.org/protocol/disco#info'><identity category='conference' type='text'/><feature var='http://jabber.org/protocol/muc'/><feature var='urn:xmpp:occupant-id:0'/></query>`
 
 /** A room service that does what the test says: an external component (XEP-0114) of a real server. */
 export class FakeRooms {
@@ -117,7 +118,7 @@ export class FakeRooms {
       attrs: { from, to, id, type },
       children,
     } = stanza
-    if (type === 'set') this.changes.push(stanza)
+    if (type === 'set' && stanza.getChild('query', NS_ADMIN)) this.changes.push(stanza)
     const isPing = String(children[0]).includes('urn:xmpp:ping')
     this.#send(`<iq type='result' from='${to}' to='${from}' id='${id}'>${isPing ? '' : INFO}</iq>`)
   }

@@ -72,8 +72,9 @@ export interface JoinedRoom {
   losses: number
   /** Nicks from before a loss that the room has not named again. */
   stale: Set<string>
-  /** When the room last gave a sign. */
+  /** When the room last gave a sign, and when it last told of its past. */
   heardAt: number
+  pastAt: number
   /** A self-ping that is under way. */
   checking: Promise<'in' | 'likely' | 'out' | 'unknown'> | undefined
   /** By id. */
@@ -149,6 +150,7 @@ export class RoomList {
       losses: 0,
       stale: new Set(),
       heardAt: 0,
+      pastAt: 0,
       checking: undefined,
       unreflected: new Map(),
       held: [],

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Reason } from '#protocol/define.ts'
 import type { SessionInfo } from '#protocol/session.ts'
 import { SignIn } from '../features/session/components/SignIn.tsx'
 import { forgetArrivals } from '../lib/arrival.ts'
+import { claimTab } from '../lib/claimTab.ts'
 import { t } from '../lib/i18n.ts'
 import { type Route, useRoute } from '../lib/route.ts'
 import { tabMemory } from '../lib/storage.ts'
@@ -20,21 +21,26 @@ type State =
   | { is: 'away' }
   | { is: 'out'; info: SessionInfo; notice?: Reason }
   | { is: 'entering' }
-  | { is: 'in'; Chat: ChatPart }
+  | { is: 'in'; Chat: ChatPart; visit: number }
 
 /** Signed in or not: the cookie knows, and only the gateway can read it. */
 export function Root() {
   const [state, setState] = useState<State>({ is: 'asking' })
-  const enter = useCallback(async () => {
+  // Who comes straight after somebody else is shown nothing of what was theirs.
+  const visits = useRef(0)
+  const enter = useCallback(async (jid: string) => {
+    claimTab(jid)
     setState({ is: 'entering' })
+    visits.current += 1
+    const visit = visits.current
     const part = await loadChat().catch(() => undefined)
-    setState(part ? { is: 'in', Chat: part.Chat } : { is: 'away' })
+    setState(part ? { is: 'in', Chat: part.Chat, visit } : { is: 'away' })
   }, [])
   const ask = useCallback(
     async (notice?: Reason) => {
       const info = await fetchSession()
       if (!info.ok) setState({ is: 'away' })
-      else if (info.value.session) await enter()
+      else if (info.value.session) await enter(info.value.session.jid)
       else setState({ is: 'out', info: info.value, ...(notice ? { notice } : {}) })
     },
     [enter],
@@ -68,10 +74,10 @@ export function Root() {
         notice={state.notice}
         // Who was signed in a moment ago was in that room, and is no guest of it.
         invited={state.notice ? undefined : roomOf(route)}
-        onSignedIn={() => void enter()}
+        onSignedIn={(jid) => void enter(jid)}
       />
     )
-  return <state.Chat onSignedOut={signedOut} />
+  return <state.Chat key={state.visit} onSignedOut={signedOut} />
 }
 
 /** The room that the address leads into, where it leads into one. */

@@ -1,6 +1,7 @@
 import type { BatchProgress } from '#protocol/affiliations.ts'
 import { bareJid } from '#protocol/jid.ts'
 import { Affiliation } from '#protocol/occupants.ts'
+import { batch } from '../../store/batch.ts'
 import { Value } from '../../store/value.ts'
 import { defineModel } from '../../transport/env.ts'
 import type { Reducers } from '../../transport/ingress.ts'
@@ -63,7 +64,7 @@ export const affiliationsModel = defineModel('affiliations', (use, { now }) => {
     if (!isOurs(table.run.get(), id)) find(table, progress)
     const run = table.run.get()
     const isKnown = isOurs(run, id)
-    table.together(() => {
+    batch(() => {
       let [settled, failed] = [0, 0]
       for (const { jid, affiliation, error } of results) {
         const waiting = isKnown ? pending.get(room)?.get(jid) : undefined
@@ -121,7 +122,7 @@ export const affiliationsModel = defineModel('affiliations', (use, { now }) => {
     const run = table.run.get()
     if (!run) return
     const changes = accepted.get(room) ?? []
-    table.together(() => {
+    batch(() => {
       // An undo is not staged: what is left of it would be lost.
       if (run.kind === 'undo') for (const change of pending.get(room)?.values() ?? []) table.keep(change)
       table.run.set({ ...run, ...part })

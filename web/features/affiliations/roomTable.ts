@@ -33,7 +33,7 @@ export class RoomTable {
   readonly #keyOfNick = new Map<string, string>()
   readonly #around: Surroundings
   readonly #people: PeopleRows
-  #depth = 0
+  #isDue = false
 
   constructor(around: Surroundings) {
     this.#around = around
@@ -109,7 +109,7 @@ export class RoomTable {
     const reason = more.reason ?? (isSame ? this.rows.get(jid)?.reason : undefined)
     this.#people.put(jid, { affiliation, reason, ...(more.nick ? { reserved: more.nick } : {}) })
     if (!isSame) this.#people.flash(jid)
-    this.#touched()
+    this.#soon()
   }
 
   /** Somebody came, changed or went, under this nick. */
@@ -170,8 +170,8 @@ export class RoomTable {
   unstage(jids: readonly string[]): void {
     batch(() => {
       for (const jid of jids) this.#unstage(jid)
-      this.#touched()
     })
+    this.#soon()
   }
 
   #unstage(jid: string): void {
@@ -204,31 +204,27 @@ export class RoomTable {
     })
   }
 
-  /** Many words about the room: what is staged is judged once, after the last. */
-  together(write: () => void): void {
-    batch(() => {
-      this.#depth++
-      try {
-        write()
-      } finally {
-        this.#depth--
-        this.#touched()
-      }
-    })
-  }
-
   review(): Reviewed[] {
     return reviewOf(this.staged.values(), this.rows, this.actor(), this.owners())
   }
 
   #touched(): void {
-    if (this.#depth > 0) return
     batch(() => {
       if (this.staged.size > 0)
         for (const { staged, refusal } of this.review())
           if (refusal) this.refusals.set(staged.jid, refusal)
           else this.refusals.delete(staged.jid)
       this.#moved()
+    })
+  }
+
+  // The room tells, and takes, hundreds in a row.
+  #soon(): void {
+    if (this.#isDue) return
+    this.#isDue = true
+    queueMicrotask(() => {
+      this.#isDue = false
+      this.#touched()
     })
   }
 

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { inRoom } from '../../lib/conversation.ts'
 import { useModel } from '../../store/react.ts'
 import { useRooms } from '../muc/hooks.ts'
-import type { Room } from '../muc/model.ts'
+import { mucModel } from '../muc/model.ts'
 import { usePeople } from '../occupants/hooks.ts'
 import { useContacts } from '../roster/hooks.ts'
 import { useEntryKeys } from '../timeline/hooks.ts'
@@ -56,13 +56,15 @@ export function useAuthorCandidates(room: string): readonly Candidate[] {
   }, [entries, keys, people, rows])
 }
 
-/** Other rooms in which one may change people. */
-export function useCopyTargets(room: string): readonly Room[] {
-  const rooms = useRooms()
-  return rooms.filter(
-    (each) =>
-      each.room !== room &&
-      each.state === 'joined' &&
-      (each.affiliation === 'owner' || each.affiliation === 'admin'),
-  )
+/** Other rooms in which one may change people, and what they call themselves. */
+export function useCopyTargets(room: string): readonly { room: string; name: string | undefined }[] {
+  const { infos } = useModel(mucModel)
+  return useRooms()
+    .filter(
+      (each) =>
+        each.room !== room &&
+        each.state === 'joined' &&
+        (each.affiliation === 'owner' || each.affiliation === 'admin'),
+    )
+    .map((each) => ({ room: each.room, name: infos.get(each.room)?.name }))
 }

@@ -47,7 +47,7 @@ export function problemOf(error: ProtocolError): Problem {
 }
 
 /** Signs in, one try at a time; what was typed stays with the form. */
-export function useSigning(onSignedIn: () => void) {
+export function useSigning(onSignedIn: (jid: string) => void) {
   const [busy, setBusy] = useState<SignIn['kind'] | undefined>()
   const [problem, setProblem] = useState<Problem | undefined>()
   const running = useRef(false)
@@ -61,7 +61,7 @@ export function useSigning(onSignedIn: () => void) {
     running.current = false
     // A success keeps the button busy until the page that follows stands.
     if (result.ok) {
-      onSignedIn()
+      onSignedIn(result.value.jid)
       return undefined
     }
     const found = problemOf(result.error)

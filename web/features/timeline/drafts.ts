@@ -2,13 +2,11 @@ import type { ConversationId } from '../../lib/conversation.ts'
 import { isCommand } from '../../lib/slash.ts'
 import { tabMemory } from '../../lib/storage.ts'
 import { defineModel } from '../../transport/env.ts'
-import { sessionModel } from '../session/model.ts'
+
+const key = (conversation: ConversationId) => `draft:${conversation}`
 
 /** What was typed and not sent, per conversation; it ends with the tab. */
-export const draftsModel = defineModel('drafts', (use) => {
-  const { bare } = use(sessionModel)
-  // Whoever signs in here next may know the same people.
-  const key = (conversation: ConversationId) => `draft:${bare()}:${conversation}`
+export const draftsModel = defineModel('drafts', () => {
   // A command may hold a password: it is remembered by this session's page, and by no storage.
   const commands = new Map<ConversationId, string>()
   return {

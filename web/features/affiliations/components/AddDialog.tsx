@@ -55,7 +55,7 @@ export function AddDialog({ room, console }: { room: string; console: Console })
         <>
           <Button onClick={close}>{t('ui:cancel')}</Button>
           <Button type="submit" variant="primary">
-            {t('affiliations:add.confirm', { count })}
+            {count === 0 ? t('affiliations:tool.add') : t('affiliations:add.confirm', { count })}
           </Button>
         </>
       }

@@ -62,7 +62,10 @@ export function CopyDialog({ room, onClose }: { room: string; onClose: () => voi
             <Select
               value={target}
               onChange={setTarget}
-              options={targets.map((each) => ({ value: each.room, label: each.room }))}
+              options={targets.map(({ room: value, name: label }) => ({
+                value,
+                label: label ? `${label} (${value})` : value,
+              }))}
             />
           </Field>
           <CheckboxGroup

@@ -5,6 +5,7 @@ import { Card } from '../../../ui/Card.tsx'
 import { Link } from '../../../ui/Link.tsx'
 import { useAskAbout } from '../hooks.ts'
 import type { Entry } from '../useEntry.ts'
+import styles from './Entry.module.css'
 import { NickField } from './NickField.tsx'
 import { PasswordPrompt } from './PasswordPrompt.tsx'
 import { RememberChoice } from './RememberChoice.tsx'
@@ -38,9 +39,9 @@ export function EntryFields({ entry }: { entry: Entry }) {
           <RememberChoice value={entry.remember} canStore={entry.canStore} onChange={entry.setRemember} />
         </PasswordPrompt>
       )}
-      <div role="alert">
+      <div role="alert" className={styles.alert}>
         {trouble.membership && (
-          <Card tone="warn">
+          <Card tone="warn" className={styles.why}>
             <p>{trouble.membership}</p>
             {said && <p>{said}</p>}
             <p>{t('muc:membership.hint')}</p>
@@ -52,7 +53,7 @@ export function EntryFields({ entry }: { entry: Entry }) {
           </Card>
         )}
         {trouble.room && (
-          <Card tone="bad">
+          <Card tone="bad" className={styles.why}>
             <p>{trouble.room}</p>
             {said && <p>{said}</p>}
             {successor && (
@@ -66,7 +67,7 @@ export function EntryFields({ entry }: { entry: Entry }) {
           </Card>
         )}
         {entry.isFree && (
-          <Card tone="warn">
+          <Card tone="warn" className={styles.why}>
             <p>{t('muc:entry.free')}</p>
             <Link href={formatRoute({ name: 'create' })}>{t('muc:create')}</Link>
           </Card>

@@ -21,10 +21,13 @@ export function RegistrationDialog({ room, wish, onClose }: RegistrationDialogPr
       open
       onClose={onClose}
       title={t(`roomRegistration:${wish}.title`, { name })}
+      // The room's form has its own button.
       actions={
-        <Button variant={done === undefined ? 'quiet' : 'primary'} onClick={onClose}>
-          {t('ui:close')}
-        </Button>
+        (done !== undefined || asked.is === 'failed') && (
+          <Button variant={done === undefined ? 'quiet' : 'primary'} onClick={onClose}>
+            {t('ui:close')}
+          </Button>
+        )
       }
     >
       <div className={styles.dialog}>{inside()}</div>

@@ -19,7 +19,7 @@ export type SignInProps = {
   notice?: Reason
   /** The room to which the link of this page leads. */
   invited?: string
-  onSignedIn: () => void
+  onSignedIn: (jid: string) => void
 }
 
 /** The front door. */
