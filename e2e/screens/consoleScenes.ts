@@ -8,7 +8,7 @@ let run = 0
 async function open(page: Page, server: ServerInfo, node = 'observatory'): Promise<void> {
   await enter(page, `#/room/${encoded(server, node)}`)
   await to(page, `#/room/${encoded(server, node)}/affiliations`)
-  await page.getByRole('row').nth(2).waitFor()
+  await page.getByRole('row').nth(1).waitFor()
 }
 
 const console = (name: string, play: (page: Page, server: ServerInfo) => Promise<unknown>): Scene => ({
@@ -140,7 +140,7 @@ export const consoleScenes: readonly Scene[] = [
     async play(page, server) {
       await enter(page, `#/room/${encoded(server, 'cafe80s')}`)
       await to(page, `#/room/${encoded(server, 'cafe80s')}/affiliations`)
-      await page.getByRole('row').nth(2).waitFor()
+      await page.getByRole('row').nth(1).waitFor()
     },
   },
 ]

@@ -79,7 +79,6 @@ export async function furnish(crowd: Crowd, { mucDomain, domain, accounts }: Ser
     [george, 'George McFly'],
   ] as const) {
     await client.ask('xmpp.muc.join', { room: at('lecture'), nick })
-    await client.ask('xmpp.muc.voice', { room: at('lecture'), role: 'participant' })
   }
   await keepRooms(await new ScriptClient(url).start(accountOf({ accounts } as ServerInfo, 'doc')), at)
 }

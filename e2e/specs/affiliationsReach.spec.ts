@@ -118,6 +118,10 @@ for (const [name, use] of [
       }
       await expect(people.row('Marty')).toBeVisible()
       await look('console')
+      const choice = page.getByRole('checkbox', { name: 'Choose Marty' })
+      await choice.check()
+      await look('somebody chosen')
+      await choice.uncheck()
       await people.root.getByRole('button', { name: 'Add people' }).click()
       const dialog = page.getByRole('dialog', { name: 'Add people' })
       await dialog.getByRole('textbox', { name: 'Addresses' }).fill(`a@${server.domain}, b@@c`)

@@ -1,3 +1,4 @@
+import { expectNoBarriers } from '../pages/axe.ts'
 import { createRoom } from '../pages/createRoom.ts'
 import { Door } from '../pages/door.ts'
 import { joinRoom } from '../pages/joinRoom.ts'
@@ -22,6 +23,7 @@ test('who is removed is told by whom and why, keeps what was said, and may retur
   ).toBeVisible()
   await expect(his.root.getByText('Reason: Slacker')).toBeVisible()
   await expect(his.message('I am late')).toBeVisible()
+  await expectNoBarriers(page, 'a room that one was removed from')
   await his.composer.fill('But')
   await his.composer.press('Enter')
   await expect(his.root.getByText('You are not in this room. Return to it to write.')).toBeVisible()

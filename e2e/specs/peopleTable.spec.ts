@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { createRoom } from '../pages/createRoom.ts'
 import { joinRoom } from '../pages/joinRoom.ts'
 import { PeopleConsole } from '../pages/peopleConsole.ts'
@@ -115,4 +116,63 @@ test('roles stand in the same row, and who asks to speak is refused or let', asy
   await dialog.getByRole('button', { name: 'Remove', exact: true }).click()
   await expect(his.root.getByText('Reason: Slacker')).toBeVisible()
   await expect(people.row('Marty')).toHaveCount(0)
+})
+
+test('a room that is closed while changes wait says so, and they go out as a file', async ({
+  openAs,
+  makeAccount,
+  roomNamed,
+  server,
+}) => {
+  test.setTimeout(90_000)
+  const jid = roomNamed('vanishing')
+  const [doc, marty] = [await makeAccount('doc'), await makeAccount('marty')]
+  const mine = await createRoom(await openAs(doc), jid, { nick: 'Doc' })
+  const page = await openAs(marty)
+  await joinRoom(page, jid, { nick: 'Marty' })
+  const docs = await PeopleConsole.from(mine)
+  await docs.make('Marty', 'Admin')
+  await docs.apply()
+  await docs.expectRank('Marty', 'Admin')
+  const martys = await PeopleConsole.at(page, jid)
+  await martys.add(`george@${server.domain}`)
+  await docs.page.goto(`/#/room/${encodeURIComponent(jid)}/settings`)
+  await docs.page.getByRole('button', { name: 'Close room for good' }).click()
+  await docs.page
+    .getByRole('alertdialog', { name: /^Close / })
+    .getByRole('button', { name: /^Close / })
+    .click()
+  await expect(martys.root.getByRole('alert')).toContainText(
+    'This room was closed for good. 1 change of yours was not applied.',
+  )
+  const coming = page.waitForEvent('download')
+  await martys.root.getByRole('button', { name: 'Save the changes' }).click()
+  expect(await readFile(await (await coming).path(), 'utf8')).toContain(`george@${server.domain}`)
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+
+  test('what waits and what was changed come as sheets over the table', async ({
+    openAs,
+    makeAccount,
+    roomNamed,
+    server,
+  }) => {
+    const jid = roomNamed('sheets')
+    const page = await openAs(await makeAccount('doc'))
+    await createRoom(page, jid, { nick: 'Doc' })
+    const people = await PeopleConsole.at(page, jid)
+    await people.add(`george@${server.domain}`)
+    await people.changes.getByRole('button', { name: 'Review' }).tap()
+    const sheet = page.getByRole('dialog', { name: '1 change' })
+    await sheet.getByRole('textbox', { name: 'Reason for all' }).fill('Author')
+    await sheet.getByRole('button', { name: 'Apply 1 change' }).tap()
+    await people.expectRank(`george@${server.domain}`, 'Member')
+    await people.root.getByRole('button', { name: 'Change log' }).tap()
+    const line = page.getByRole('dialog', { name: 'Change log' }).getByRole('listitem')
+    for (const part of [`george@${server.domain}`, 'Guest → Member', 'by you', 'Reason: Author'])
+      await expect(line).toContainText(part)
+    await expect(line.getByRole('time')).toBeVisible()
+  })
 })

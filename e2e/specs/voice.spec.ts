@@ -1,3 +1,4 @@
+import { expectNoBarriers } from '../pages/axe.ts'
 import { createRoom } from '../pages/createRoom.ts'
 import { joinRoom } from '../pages/joinRoom.ts'
 import { expect, test } from '../pages/test.ts'
@@ -19,6 +20,8 @@ test('who only reads asks to speak, and a moderator lets them', async ({
 
   const queue = mine.root.getByRole('region', { name: 'Who asks to speak' })
   await expect(queue.getByText('Marty asks to speak')).toBeVisible()
+  await expectNoBarriers(his.page, 'somebody who only reads')
+  await expectNoBarriers(mine.page, 'who asks to speak')
   await queue.getByRole('button', { name: 'Let Marty speak' }).click()
   await expect(strip).toBeHidden()
   await expect(queue).toBeHidden()

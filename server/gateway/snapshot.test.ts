@@ -259,4 +259,15 @@ describe('bookmarks', () => {
     tell('xmpp.muc.error', refusal(ROOM))
     expect(all('xmpp.muc.error')).toEqual([])
   })
+
+  test('why we did not come back into one is told as well', () => {
+    tell('xmpp.bookmarks.list', { supported: true, bookmarks: [lab] })
+    occupant('Marty', { self: true })
+    tell('xmpp.muc.error', refusal(ROOM))
+    tell('xmpp.muc.rejoining', { room: ROOM, nick: 'Marty', cause: 'connection' })
+    expect(all('xmpp.muc.error')).toEqual([])
+    tell('xmpp.muc.error', refusal(ROOM))
+    occupant('Marty', { self: true, present: false })
+    expect(all('xmpp.muc.error')).toEqual([refusal(ROOM)])
+  })
 })

@@ -104,7 +104,9 @@ export class Snapshot {
     'xmpp.bookmarks.push': (bookmark: Data<'xmpp.bookmarks.push'>) => this.#bookmarks.pushed(bookmark),
     'xmpp.bookmarks.retract': (gone: Data<'xmpp.bookmarks.retract'>) => this.#bookmarks.retracted(gone),
     'xmpp.muc.error': (refusal: Data<'xmpp.muc.error'>) => {
-      if (!this.#rooms.has(refusal.room)) this.#bookmarks.refused(refusal)
+      // Who comes later must learn as well why we did not come back.
+      const room = this.#rooms.get(refusal.room)
+      if (!room || room.rejoining) this.#bookmarks.refused(refusal)
     },
     'xmpp.muc.invite': (invite: Data<'xmpp.muc.invite'>) => {
       if (!this.#rooms.has(invite.room)) this.#invites = withInvite(this.#invites, invite)

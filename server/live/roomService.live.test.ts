@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { FakeRooms } from '../../e2e/servers/fakeRooms.ts'
 import { type Gateway, startGateway } from '../../e2e/servers/gateway.ts'
 import { startServer } from '../../e2e/servers/servers.ts'
 import type { TestServer } from '../../e2e/servers/testServer.ts'
 import { Cast, type Person } from './cast.ts'
-import { FakeRooms } from './fakeRooms.ts'
 
 const isAsked = inject('targets').some(({ kind }) => kind === 'prosody')
 

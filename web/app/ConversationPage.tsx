@@ -5,6 +5,7 @@ import { MessageList } from '../features/timeline/components/MessageList.tsx'
 import type { ConversationId } from '../lib/conversation.ts'
 import { cx } from '../lib/cx.ts'
 import { t } from '../lib/i18n.ts'
+import { PartBoundary } from '../lib/PartBoundary.tsx'
 import { Slot } from '../lib/slots.tsx'
 import styles from './Shell.module.css'
 import { useAid } from './useAid.ts'
@@ -34,7 +35,12 @@ export function ConversationPage(props: ConversationPageProps) {
         <div>
           <Slot name="conversationNotice" props={{ conversation }} />
         </div>
-        <MessageList conversation={conversation} dividerKey={dividerKey} selfName={selfName} />
+        <MessageList
+          conversation={conversation}
+          dividerKey={dividerKey}
+          selfName={selfName}
+          isReadOnly={refusal !== undefined}
+        />
         <div>
           <Slot name="aboveComposer" props={{ conversation }} />
         </div>
@@ -48,7 +54,7 @@ export function ConversationPage(props: ConversationPageProps) {
       </section>
       {details && (
         <aside className={styles.details} aria-label={details.label}>
-          {details.content}
+          <PartBoundary>{details.content}</PartBoundary>
         </aside>
       )}
     </div>

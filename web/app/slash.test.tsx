@@ -48,6 +48,15 @@ test('a ban asks as the menu does, with the reason that was typed; thought bette
   expect(sent('xmpp.muc.affiliation')).toMatchObject([{ affiliation: 'outcast', reason: 'too many puns' }])
 })
 
+test('an owner is made only after the question that the menu asks', async () => {
+  const { sent } = open()
+  await enter('/owner Marty')
+  const dialog = await screen.findByRole('alertdialog', { name: 'Make Marty an owner?' })
+  expect(sent('xmpp.muc.affiliation')).toEqual([])
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Make owner' }))
+  await waitFor(() => expect(sent('xmpp.muc.affiliation')).toMatchObject([{ affiliation: 'owner' }]))
+})
+
 test.each([
   ['/kick', 'xmpp.muc.role.set', 'none', true],
   ['/devoice', 'xmpp.muc.role.set', 'visitor', false],

@@ -1,6 +1,7 @@
 import { type ComponentType, createContext, type ReactNode, useContext } from 'react'
 import type { DataForm, FormSubmission } from '#protocol/forms.ts'
 import { type Conversation, type ConversationId, parseConversation } from './conversation.ts'
+import { PartBoundary } from './PartBoundary.tsx'
 
 /** Every named place that slices may fill, with what the place tells them. */
 export interface SlotProps {
@@ -53,6 +54,10 @@ export function Slot<N extends SlotName>({ name, props }: { name: N; props: Slot
     if (entry.only && 'conversation' in props && parseConversation(props.conversation).kind !== entry.only)
       return null
     const Component = entry.component as ComponentType<SlotProps[N]>
-    return <Component key={entry.id} {...props} />
+    return (
+      <PartBoundary key={entry.id}>
+        <Component {...props} />
+      </PartBoundary>
+    )
   })
 }

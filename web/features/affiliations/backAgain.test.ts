@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Result } from '../../transport/request.ts'
+import { occupantsModel } from '../occupants/model.ts'
 import { sessionModel } from '../session/model.ts'
 import { affiliationsCommands } from './commands.ts'
 import { affiliationsModel } from './model.ts'
@@ -179,4 +180,13 @@ test('a stop while the gateway is away is asked for again when it is back', asyn
   })
   await applying
   expect(table.run.get()).toMatchObject({ state: 'cancelled', settled: 0 })
+})
+
+test('an address that was asked for later takes the place of the nick', async () => {
+  const { table, present, models } = await open()
+  present('Shade', {})
+  expect(table.rows.has('nick:Shade')).toBe(true)
+  models.use(occupantsModel).learn(ROOM, 'Shade', 'shade@hill.example')
+  expect(table.rows.has('nick:Shade')).toBe(false)
+  expect(table.rows.get('shade@hill.example')?.nicks).toEqual(['Shade'])
 })

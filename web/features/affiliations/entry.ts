@@ -1,6 +1,7 @@
 import type { ProtocolError } from '#protocol/define.ts'
 import type { Affiliation, Role } from '#protocol/occupants.ts'
 import type { Show } from '#protocol/presence.ts'
+import { revealed } from '../../lib/revealed.ts'
 
 /** The lists that a room keeps. */
 export const listed = ['owner', 'admin', 'member', 'outcast'] as const
@@ -38,9 +39,9 @@ export const hiddenKey = (nick: string) => `nick:${nick}`
 export const isDomain = ({ jid }: { readonly jid?: string }) => jid !== undefined && !jid.includes('@')
 
 /** What to call them: their name in the roster, else the nick, else the address. */
-export function titleOf({ name, nicks, reserved, jid }: Facts): string {
-  return name || nicks[0] || reserved || jid || ''
-}
+export const titleOf = (facts: Facts): string => revealed(callOf(facts))
+
+const callOf = ({ name, nicks, reserved, jid }: Facts) => name || nicks[0] || reserved || jid || ''
 
 const PLAIN = /^[\n\x20-\x7e]*$/u
 
@@ -67,6 +68,6 @@ export function entryOf(facts: Facts): Entry {
     reason,
     self,
     text: fold(text),
-    sortName: fold(titleOf(facts)),
+    sortName: fold(callOf(facts)),
   }
 }

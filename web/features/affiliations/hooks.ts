@@ -31,6 +31,12 @@ export function useListState(room: string, affiliation: Listed): ListState | und
   return useRow(useTable(room).lists, affiliation)
 }
 
+const allForbidden = (lists: Collection<Listed, ListState>) =>
+  lists.size > 0 &&
+  [...lists.values()].every((each) => each.is === 'failed' && each.error.condition === 'forbidden')
+/** Whether the room keeps all of its lists from us. */
+export const useShowsNoList = (room: string): boolean => useDerived(useTable(room).lists, allForbidden)
+
 const anyLoading = (lists: Collection<Listed, ListState>) =>
   lists.size === 0 || [...lists.values()].some(({ is }) => is === 'loading')
 export const useIsLoading = (room: string): boolean => useDerived(useTable(room).lists, anyLoading)

@@ -138,6 +138,8 @@ export const affiliationsModel = defineModel('affiliations', (use, { now }) => {
     if (jid && known.success) tables.get(room)?.told(jid, known.data, reason ? { reason } : {})
   })
 
+  occupants.onLearn((room, nick) => tables.get(room)?.seen(nick, occupants.of(room).get(nick)))
+
   const reducers: Reducers = {
     'xmpp.muc.roster': ({ room, nick, oldNick, present, self }) => {
       const table = tables.get(room)

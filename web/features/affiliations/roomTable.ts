@@ -205,7 +205,13 @@ export class RoomTable {
   }
 
   review(): Reviewed[] {
-    return reviewOf(this.staged.values(), this.rows, this.actor(), this.owners())
+    if (this.staged.size === 0) return []
+    const reviewed = reviewOf(this.staged.values(), this.rows, this.actor(), this.owners())
+    if (this.run.get()?.state !== 'running') return reviewed
+    // The room tells of one's own change before it is counted: nobody was faster.
+    return reviewed.map((each) =>
+      each.refusal === 'already' ? { ...each, refusal: undefined, isChanged: false } : each,
+    )
   }
 
   #touched(): void {

@@ -1,9 +1,10 @@
 import { t } from '../../lib/i18n.ts'
+import { revealed } from '../../lib/revealed.ts'
 import type { Departure } from './departure.ts'
 
 /** How one came to be out of the room, in a sentence; by whom, where the room says so. */
 export function departureWords({ how, actor }: Departure): string {
-  if (actor && hasActor(how)) return t(`muc:departure.${how}By`, { actor })
+  if (actor && hasActor(how)) return t(`muc:departure.${how}By`, { actor: revealed(actor) })
   return t(`muc:departure.${how}`)
 }
 

@@ -31,6 +31,7 @@ export const occupantsModel = defineModel('occupants', (use) => {
   /** Rooms whose first list is complete: what follows is news. */
   const settled = new Set<string>()
   const listeners = new Set<AffiliationListener>()
+  const learners = new Set<(room: string, nick: string) => void>()
 
   function of(room: string): Collection<string, Person> {
     let people = rooms.get(room)
@@ -92,9 +93,11 @@ export const occupantsModel = defineModel('occupants', (use) => {
     reducers,
     /** Hears of every new affiliation of somebody who is here, or leaves with it. */
     onAffiliation: (listener: AffiliationListener) => void listeners.add(listener),
+    onLearn: (learner: (room: string, nick: string) => void) => void learners.add(learner),
     /** Whose address was hidden before, and is told now. */
     learn(room: string, nick: string, jid: string): void {
       of(room).update(nick, (person) => ({ ...person, jid }))
+      for (const hear of learners) hear(room, nick)
     },
     reset() {
       for (const people of rooms.values()) people.clear()

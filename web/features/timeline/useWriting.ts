@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { MAX_BODY_BYTES } from '#protocol/define.ts'
 import type { ConversationId } from '../../lib/conversation.ts'
 import { isCommand } from '../../lib/slash.ts'
@@ -24,6 +24,11 @@ export function useWriting({ conversation, editing, refusal, loadAid }: WritingO
   const original = useEntry(conversation, editing ?? '')
   const [text, setText] = useState(() => (editing ? (original?.text ?? '') : drafts.get(conversation)))
   const [complaint, setComplaint] = useState<string | undefined>(undefined)
+  // What stood in the way is gone, or is another thing now.
+  useEffect(() => {
+    if (refusal === undefined) setComplaint(undefined)
+    else setComplaint((now) => now && refusal)
+  }, [refusal])
   // What was said once and is said anew is no command.
   const load = editing ? undefined : loadAid
   const aid = useAid(load)

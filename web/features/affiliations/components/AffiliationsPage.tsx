@@ -1,7 +1,7 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useDeferredValue, useState } from 'react'
 import { t } from '../../../lib/i18n.ts'
 import { navigate } from '../../../lib/route.ts'
-import { useNarrow } from '../../../lib/useMedia.ts'
+import { useMedium } from '../../../lib/useMedia.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { PeopleIcon } from '../../../ui/icons.ts'
@@ -43,7 +43,9 @@ function Everybody({ room, voice }: AffiliationsPageProps) {
   const [tab, setTab] = useState<Tab>('all')
   const [query, setQuery] = useState('')
   const [sort, setSort] = useState<Sort>({ by: 'rank', isDown: false })
-  const { keys, counts } = useView(room, sort, tab, query)
+  // A letter is painted before fifty thousand rows are searched for it.
+  const wanted = useDeferredValue(query)
+  const { keys, counts } = useView(room, sort, tab, wanted)
   const isLoading = useIsLoading(room)
   const isOver = useRoom(room)?.departure?.how === 'destroyed'
   const { affiliation } = useActor(room)
@@ -53,7 +55,7 @@ function Everybody({ room, voice }: AffiliationsPageProps) {
 
   return (
     <Page
-      title={useNarrow() ? t('affiliations:titleShort') : t('affiliations:title', { name })}
+      title={useMedium() ? t('affiliations:titleShort') : t('affiliations:title', { name })}
       onBack={() => navigate({ name: 'room', room })}
       backAlways
       isWide
@@ -76,17 +78,17 @@ function Everybody({ room, voice }: AffiliationsPageProps) {
           <PeopleTable
             room={room}
             keys={keys}
-            query={query}
+            query={wanted}
             sort={sort}
             console={console}
             canChange={canChange}
             onSort={setSort}
             onSelect={console.select}
             empty={
-              isLoading && query === '' ? (
+              isLoading && wanted === '' ? (
                 <Skeleton rows={8} />
               ) : (
-                <Nobody query={query} tab={tab} onClear={() => setQuery('')} />
+                <Nobody query={wanted} tab={tab} onClear={() => setQuery('')} />
               )
             }
           />

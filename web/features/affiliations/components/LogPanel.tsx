@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { t } from '../../../lib/i18n.ts'
+import { revealed } from '../../../lib/revealed.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Time } from '../../../ui/Time.tsx'
 import { VirtualList } from '../../../ui/VirtualList.tsx'
@@ -56,8 +57,10 @@ interface LineProps {
 
 function Line({ entry, tabIndex, onUndo }: LineProps) {
   const { at, to, from, jid, nick, actor, isOwn, reason } = entry
-  const who = jid ?? nick ?? ''
-  const by = isOwn ? t('affiliations:log.byYou') : actor && t('affiliations:log.by', { actor })
+  const who = revealed(jid ?? nick ?? '')
+  const by = isOwn
+    ? t('affiliations:log.byYou')
+    : actor && t('affiliations:log.by', { actor: revealed(actor) })
   return (
     <div className={styles.change}>
       <div className={styles.line}>

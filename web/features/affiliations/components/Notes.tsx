@@ -4,13 +4,15 @@ import { Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { useRoom } from '../../muc/hooks.ts'
 import { type Listed, listed } from '../entry.ts'
-import { useAffiliationsCommands, useListState, useStagedCount } from '../hooks.ts'
+import { useAffiliationsCommands, useListState, useShowsNoList, useStagedCount } from '../hooks.ts'
 import { useExport } from '../useExport.ts'
 import styles from './Console.module.css'
 
 /** What one should know before reading the table: what is missing from it, and what cannot be done. */
 export function Notes({ room, canChange }: { room: string; canChange: boolean }) {
   const { departure } = useRoom(room) ?? {}
+  // Whom the room shows no list at all is told so once.
+  const isSaid = useShowsNoList(room) && !canChange && !departure
   return (
     <div className={styles.notes}>
       {departure && <Gone room={room} isOver={departure.how === 'destroyed'} />}
@@ -19,9 +21,10 @@ export function Notes({ room, canChange }: { room: string; canChange: boolean })
           <p>{t('affiliations:readOnly')}</p>
         </Card>
       )}
-      {listed.map((affiliation) => (
-        <Failure key={affiliation} room={room} affiliation={affiliation} isExpected={!canChange} />
-      ))}
+      {!isSaid &&
+        listed.map((affiliation) => (
+          <Failure key={affiliation} room={room} affiliation={affiliation} isExpected={!canChange} />
+        ))}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { localPart } from '../../../lib/conversation.ts'
 import { cx } from '../../../lib/cx.ts'
 import { t } from '../../../lib/i18n.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
@@ -21,7 +22,10 @@ interface PersonCellProps {
 export function PersonCell({ entry, query, staged, refusal }: PersonCellProps) {
   const { jid, nicks, reason, show, self } = entry
   const title = titleOf(entry)
-  const detail = jid === undefined ? t('affiliations:hidden') : title === jid ? whatOf(entry) : jid
+  // Of an address alone the name in it says most; the whole of it stands below, as it does for everybody.
+  const shown = title === jid && !isDomain(entry) ? localPart(jid) : title
+  const detail =
+    jid === undefined ? t('affiliations:hidden') : isDomain(entry) ? t('affiliations:server') : jid
   const isHere = nicks.length > 0
   return (
     <Cell className={cells.person}>
@@ -34,14 +38,12 @@ export function PersonCell({ entry, query, staged, refusal }: PersonCellProps) {
       />
       <span className={cells.words}>
         <bdi className={cells.title} title={jid}>
-          <Highlight text={title} query={query} />
+          <Highlight text={shown} query={query} />
           {self && <span className={cells.detail}> {t('affiliations:you')}</span>}
         </bdi>
-        {detail && (
-          <bdi className={cells.detail} title={jid}>
-            <Highlight text={detail} query={query} />
-          </bdi>
-        )}
+        <bdi className={cells.detail} title={jid}>
+          <Highlight text={detail} query={query} />
+        </bdi>
         {(staged?.reason || reason) && (
           <span className={cx(styles.narrowOnly, cells.reason)}>
             <Highlight text={staged?.reason || reason || ''} query={query} />
@@ -54,5 +56,3 @@ export function PersonCell({ entry, query, staged, refusal }: PersonCellProps) {
     </Cell>
   )
 }
-
-const whatOf = (entry: Entry) => (isDomain(entry) ? t('affiliations:server') : '')

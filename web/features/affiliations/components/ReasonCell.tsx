@@ -20,7 +20,8 @@ interface TroubleProps {
 export function Trouble({ entry, staged, refusal }: TroubleProps) {
   if (!staged) return null
   if (staged.error) return <span className={cells.problem}>{sentence(staged.error, 'affiliations')}</span>
-  if (entry.affiliation !== staged.from)
+  const isDone = entry.affiliation === staged.to && !refusal
+  if (entry.affiliation !== staged.from && !isDone)
     return (
       <span className={cells.changed}>
         {t('affiliations:changedMeanwhile', { rank: rankName(entry.affiliation) })}

@@ -1,6 +1,7 @@
 import { memo, useCallback, useRef } from 'react'
 import { cx } from '../../../lib/cx.ts'
 import { t } from '../../../lib/i18n.ts'
+import { revealed } from '../../../lib/revealed.ts'
 import { Cell } from '../../../ui/Cell.tsx'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { ContextMenu } from '../../../ui/ContextMenu.tsx'
@@ -83,7 +84,7 @@ function Row({
       </Cell>
       <PersonCell entry={entry} query={query} staged={staged} refusal={refusal} />
       <Cell className={cx(styles.wideOnly, cells.text)}>
-        <bdi>{entry.nicks.join(', ') || entry.reserved}</bdi>
+        <bdi>{revealed(entry.nicks.join(', ') || (entry.reserved ?? ''))}</bdi>
       </Cell>
       <Cell className={cx(styles.wideOnly, cells.text)}>{hereWords(entry)}</Cell>
       <RankCell

@@ -51,3 +51,22 @@ test('what was applied can be taken back for 30 s, and no longer', async () => {
     vi.useRealTimers()
   }
 })
+
+test('the nick that a room keeps for somebody stands in its column, and whether they are here', async () => {
+  const { gateway, present } = consoleGateway()
+  renderPage(<AffiliationsPage room={ROOM} />, gateway)
+  const cellsOf = async (who: string) => {
+    const menu = await screen.findByRole('button', { name: `What you can do with ${who}` })
+    const cells = menu.closest('[role="row"]')?.querySelectorAll('[role="cell"]') ?? []
+    return [...cells].map((cell) => cell.textContent)
+  }
+  expect((await cellsOf('lorraine')).slice(2, 5)).toEqual(['Lorraine', '', 'Admin'])
+  await act(async () =>
+    present('Marty', {
+      jid: { user: 'marty', domain: 'hill.example' },
+      affiliation: 'member',
+      role: 'visitor',
+    }),
+  )
+  expect((await cellsOf('marty')).slice(2, 5)).toEqual(['Marty', 'Muted', 'Member'])
+})

@@ -11,7 +11,8 @@ async function open() {
   house.gateway.models.use(voiceModel)
   house.present('Marty', { jid: jidOf('marty@hill.example'), affiliation: 'member' })
   renderPage(<RoutePage route={{ name: 'room', room: ROOM, panel: 'affiliations' }} />, house.gateway)
-  await screen.findByRole('table')
+  // The page's code comes when it is first shown.
+  await screen.findByRole('table', {}, { timeout: 15_000 })
   const sent = (name: string) => house.gateway.sent.filter(([each]) => each === name).map(([, data]) => data)
   return { ...house, sent, user: userEvent.setup() }
 }
@@ -52,4 +53,25 @@ test('whoever is not here has no such menu, and oneself has it with the reason w
   await user.click(await screen.findByRole('menuitem', { name: 'Advanced' }))
   const kick = await screen.findByRole('menuitem', { name: 'Remove from room…' })
   expect(kick.getAttribute('aria-disabled')).toBe('true')
+})
+
+test('the words of XMPP stand in the menus, where touch and keyboard find them, and in a hint at the rank', async () => {
+  const { user } = await open()
+  const rank = screen.getByRole('button', { name: /^marty: Member/u })
+  await user.click(rank)
+  const menu = await screen.findByRole('menu')
+  const admin = within(menu).getByRole('menuitemradio', { name: 'Admin' })
+  expect(document.getElementById(admin.getAttribute('aria-describedby') ?? '')?.textContent).toBe(
+    'Affiliation “admin” in XMPP',
+  )
+  await user.keyboard('{Escape}')
+  await user.click(screen.getByRole('button', { name: 'What you can do with marty' }))
+  await user.click(await screen.findByRole('menuitem', { name: 'Advanced' }))
+  const mute = await screen.findByRole('menuitem', { name: 'Mute' })
+  expect(document.getElementById(mute.getAttribute('aria-describedby') ?? '')?.textContent).toBe(
+    'Role “visitor” in XMPP',
+  )
+  await user.keyboard('{Escape}{Escape}')
+  await user.hover(rank)
+  expect((await screen.findByRole('tooltip')).textContent).toBe('Affiliation “member” in XMPP')
 })

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { t } from '../../../lib/i18n.ts'
+import { revealed } from '../../../lib/revealed.ts'
 import { sentence } from '../../../lib/sentence.ts'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
@@ -23,6 +24,7 @@ export function ChangeDialog(props: {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | undefined>(undefined)
   const { person } = question
+  const nick = revealed(person.nick)
   const what = nameOf(question)
   const isRemoval = what === 'kick' || what === 'ban'
 
@@ -50,8 +52,8 @@ export function ChangeDialog(props: {
     <ConfirmDialog
       open
       onClose={onClose}
-      title={t(`occupants:ask.${what}.title`, { nick: person.nick })}
-      text={t(`occupants:ask.${what}.text`, { nick: person.nick, jid: person.jid })}
+      title={t(`occupants:ask.${what}.title`, { nick })}
+      text={t(`occupants:ask.${what}.text`, { nick, jid: person.jid })}
       confirm={t(`occupants:ask.${what}.confirm`)}
       tone={isRemoval || what === 'self' ? 'danger' : 'neutral'}
       reason={

@@ -79,6 +79,15 @@ test('where one may not speak it says so, and what was typed stays', async () =>
   expect([box().value, ...said()]).toEqual(['But I want to'])
 })
 
+test('what stood in the way is not said any more when it is gone', async () => {
+  const { rerender, composer } = open({ refusal: 'Entering the room again.' })
+  await userEvent.type(box(), 'Hello{Enter}')
+  expect(screen.getByRole('alert').textContent).toBe('Entering the room again.')
+  rerender(composer({ refusal: undefined }))
+  expect(screen.queryByRole('alert')).toBeNull()
+  expect(box().value).toBe('Hello')
+})
+
 test.each([
   ['x'.repeat(16 * 1024 + 1), 'This is too long'],
   ['é'.repeat(8 * 1024 + 1), 'This is too long'],

@@ -29,6 +29,8 @@ export interface MessageListProps {
   dividerKey?: string | undefined
   /** What one is called here. */
   selfName: string
+  /** One can only read here. */
+  isReadOnly?: boolean
 }
 
 /** A conversation, from its newest message up; older ones come as one reads on. */
@@ -36,7 +38,7 @@ export function MessageList(props: MessageListProps) {
   return <List key={props.conversation} {...props} />
 }
 
-function List({ conversation, dividerKey, selfName }: MessageListProps) {
+function List({ conversation, dividerKey, selfName, isReadOnly = false }: MessageListProps) {
   const keys = useEntryKeys(conversation)
   const entries = useEntryLookup(conversation)
   const older = useOlder(conversation)
@@ -84,7 +86,7 @@ function List({ conversation, dividerKey, selfName }: MessageListProps) {
   return (
     <div ref={frame} className={styles.frame}>
       {lines.length === 0 ? (
-        <Nothing isLoading={older === 'loading' || older === 'unknown'} />
+        <Nothing isLoading={older === 'loading' || older === 'unknown'} isReadOnly={isReadOnly} />
       ) : (
         <LogList
           ref={log}
@@ -114,7 +116,7 @@ function List({ conversation, dividerKey, selfName }: MessageListProps) {
 const isDay = (line: string) => line.startsWith('day:')
 const isPassive = (line: string) => line.startsWith('day:') || line === 'unread'
 
-function Nothing({ isLoading }: { isLoading: boolean }) {
+function Nothing({ isLoading, isReadOnly }: { isLoading: boolean; isReadOnly: boolean }) {
   if (isLoading)
     return (
       <div className={styles.loading}>
@@ -123,7 +125,11 @@ function Nothing({ isLoading }: { isLoading: boolean }) {
     )
   return (
     <div className={styles.nothing}>
-      <EmptyState icon={ChatIcon} title={t('timeline:nothing')} text={t('timeline:nothingText')} />
+      <EmptyState
+        icon={ChatIcon}
+        title={t('timeline:nothing')}
+        text={isReadOnly ? undefined : t('timeline:nothingText')}
+      />
     </div>
   )
 }

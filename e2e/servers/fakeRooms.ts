@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 import { type Element, Parser } from '@xmpp/xml'
-import type { ServerInfo } from '../../e2e/servers/testServer.ts'
+import type { ServerInfo } from './testServer.ts'
 
 const NS_STANZAS = 'urn:ietf:params:xml:ns:xmpp-stanzas'
 const NS_ADMIN = 'http://jabber.org/protocol/muc#admin'
