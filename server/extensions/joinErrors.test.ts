@@ -33,7 +33,8 @@ describe('an unattended try', () => {
     [{ reason: 'banned' as const }, 0, false],
     [{ reason: 'members-only' as const }, 0, false],
     [{ reason: 'gone' as const }, 0, false],
-    [{ reason: 'not-found' as const, type: 'wait' }, 0, false],
+    [{ reason: 'not-found' as const, type: 'cancel' }, 2, true],
+    [{ reason: 'not-found' as const, type: 'wait' }, 3, false],
   ])('refused with %o after %i others is made again: %s', (error, attempts, isMade) => {
     expect(mayTryAgain({ type: 'cancel', ...error }, attempts)).toBe(isMade)
   })

@@ -65,11 +65,13 @@ function beforeTheDoor(condition: string, infoError: string | undefined): Reason
 const FOR_A_WHILE = new Map<Reason, number>([
   ['full', 6],
   ['nick-conflict', 5],
+  // Gone with a crash, and made anew by another who came back first: locked until its settings are accepted.
+  ['not-found', 3],
   ['remote-timeout', Number.POSITIVE_INFINITY],
 ])
 
 /** Whether an unattended try that was refused so may be made once more. */
 export function mayTryAgain({ reason, type, condition }: ProtocolError, attempts: number): boolean {
   const isPassing = type === 'wait' || condition === 'internal-server-error'
-  return attempts < ((reason && FOR_A_WHILE.get(reason)) ?? (isPassing && reason !== 'not-found' ? 6 : 0))
+  return attempts < ((reason && FOR_A_WHILE.get(reason)) ?? (isPassing ? 6 : 0))
 }
