@@ -44,7 +44,7 @@ export function wire(signedOut: (reason: Reason | undefined) => void): Wired {
     },
   })
   const models = new Models<Env>({
-    request: createRequest(connection.socket),
+    request: createRequest(connection.socket, () => ingress.flush()),
     now: Date.now,
     reconnect: connection.retryNow,
   })

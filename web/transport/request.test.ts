@@ -26,6 +26,20 @@ test('an acknowledgement becomes a value, with its result set', async () => {
   expect(await result).toEqual({ ok: true, value: [], rsm: { count: 0 } })
 })
 
+test('what was told before an answer is seen before it', async () => {
+  const seen: string[] = []
+  let answer: Callback = () => {}
+  const emit = (_name: string, _data: unknown, callback: Callback) => {
+    answer = callback
+  }
+  const request = createRequest({ connected: true, emit: emit as never }, () => seen.push('told'))
+  const result = request('xmpp.ping', {}).then(() => seen.push('answered'))
+  expect(seen).toEqual([])
+  answer(null, true)
+  await result
+  expect(seen).toEqual(['told', 'answered'])
+})
+
 test('a refusal becomes a value too', async () => {
   const { request, answer } = open()
   const result = request('xmpp.ping', {})

@@ -18,8 +18,15 @@ export interface Emitter {
 
 const REQUEST_TIMEOUT_MS = 35_000
 
-/** Asks over the socket; Socket.IO's `emitWithAck` would lose XMPP-FTW's `(error, data, rsm)`, so the callback form. */
-export function createRequest(socket: Emitter, timeoutMs = REQUEST_TIMEOUT_MS): Request {
+/**
+ * Asks over the socket; Socket.IO's `emitWithAck` would lose XMPP-FTW's `(error, data, rsm)`, so the callback form.
+ * `answered` is called before an answer is given: what the gateway told before it is to be seen before it.
+ */
+export function createRequest(
+  socket: Emitter,
+  answered: () => void = () => {},
+  timeoutMs = REQUEST_TIMEOUT_MS,
+): Request {
   return (name, data) =>
     new Promise((resolve) => {
       if (!socket.connected) {
@@ -31,6 +38,7 @@ export function createRequest(socket: Emitter, timeoutMs = REQUEST_TIMEOUT_MS): 
       }, timeoutMs)
       socket.emit(name, data, (error: ProtocolError | null, reply?: unknown, rsm?: Rsm) => {
         clearTimeout(timer)
+        answered()
         if (error) resolve({ ok: false, error })
         else resolve({ ok: true, value: reply as never, rsm })
       })

@@ -2,7 +2,7 @@ import type { ProtocolError } from '#protocol/define.ts'
 import { type ConversationId, inRoom, parseConversation } from '../../lib/conversation.ts'
 import { randomId } from '../../lib/id.ts'
 import { defineModel } from '../../transport/env.ts'
-import { nextFrame, type Reducers } from '../../transport/ingress.ts'
+import type { Reducers } from '../../transport/ingress.ts'
 import type { Result } from '../../transport/request.ts'
 import { timelineModel } from '../timeline/model.ts'
 
@@ -58,8 +58,6 @@ export const moderationCommands = defineModel('moderationCommands', (use, { requ
     const found: string[] = []
     searches.set(queryId, { occupantId, ids: found })
     const result = await request('xmpp.mam.query', { to: room, queryId, rsm: { max: PAGE, before } })
-    // The page's messages came before this answer, but wait for their frame.
-    await new Promise<void>((resolve) => nextFrame(resolve))
     searches.delete(queryId)
     const next = result.ok && !result.rsm?.complete ? result.rsm?.first : undefined
     return { found, next, isEnd: result.ok && next === undefined }

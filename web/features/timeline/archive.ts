@@ -1,6 +1,5 @@
 import { type ConversationId, parseConversation } from '../../lib/conversation.ts'
 import { randomId } from '../../lib/id.ts'
-import { nextFrame } from '../../transport/ingress.ts'
 import type { Request } from '../../transport/request.ts'
 import type { timelineModel } from './model.ts'
 import type { Timeline } from './timeline.ts'
@@ -51,8 +50,6 @@ export class Archive {
     this.#timeline.expect(queryId, conversation)
     const rsm = { max: PAGE, before: place.cursor ?? true }
     const result = await this.#request('xmpp.mam.query', { queryId, ...where, rsm })
-    // The page's messages came before this answer, but wait for their frame.
-    await new Promise<void>((resolve) => nextFrame(resolve))
     this.#timeline.expectNoMore(queryId)
     if (result.ok) {
       const { first, complete } = result.rsm ?? {}

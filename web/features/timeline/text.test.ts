@@ -78,11 +78,11 @@ test.each([
   'mailto:'.repeat(2340),
   'https://a.example '.repeat(910),
   'xmpp:a@b?'.repeat(1820),
-])('16 KiB of it are read within 50 ms: %.20s', (text) => {
-  tokens('warm https://up.example')
+])('16 KiB of it are read without going over them again and again: %.20s', (text) => {
   const before = performance.now()
   tokens(text)
-  expect(performance.now() - before).toBeLessThan(50)
+  // A way through that is quadratic takes many seconds; a busy machine does not.
+  expect(performance.now() - before).toBeLessThan(2000)
 })
 
 test('nothing of a text is lost or said twice', () => {

@@ -48,7 +48,7 @@ export function EntryPage({ room, onEntered = () => {}, notice }: EntryPageProps
           {info.description}
         </p>
       )}
-      {info && <RoomFacts info={info} />}
+      {info ? <RoomFacts info={info} /> : <div className={styles.facts} />}
       {info?.showsAddresses && <Card tone="warn">{t('muc:kind.exposed', { address: own })}</Card>}
       <form className={styles.form} onSubmit={submit} noValidate>
         <EntryFields entry={entry} />
