@@ -94,6 +94,15 @@ test('a stored password opens the room at sign-in; when it was changed, its row 
   await expectNoBarriers(page, 'the door with a password')
   await door.enter()
   await isIn(page, jid)
+  // Kept on the server a moment after the room was entered.
+  await expect(async () => {
+    await page.keyboard.press('Escape')
+    await new Sidebar(page).room(localPart(jid)).click({ button: 'right' })
+    await expect(page.getByRole('menuitem', { name: 'Forget the stored password' })).toBeVisible({
+      timeout: 500,
+    })
+  }).toPass()
+  await page.keyboard.press('Escape')
   await signOut(page, marty)
   const next = await openAs(marty)
   await isIn(next, jid)
