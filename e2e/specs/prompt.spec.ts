@@ -144,6 +144,7 @@ test('a server that starts anew finds everybody back in a locked room, and nobod
   const page = await openAs(await makeAccount('marty'))
   const his = await joinRoom(page, jid, { nick: 'Marty', password: PASSWORD })
   await his.say('Before')
+  await expect(mine.message('Before')).toHaveCount(1)
   const prompts = countPrompts(page)
   await house.server.restart()
   await his.composer.fill('After')

@@ -32,7 +32,7 @@ export class Connection {
     this.socket.on('connect_error', () => this.#retry(false))
     this.socket.onAny((name: string, data: unknown) => handlers.event(name, data))
     addEventListener('online', this.retryNow)
-    this.socket.connect()
+    this.#connect()
   }
 
   /** Asks the network at once; a browser that just found it again does so by itself. */
@@ -40,7 +40,7 @@ export class Connection {
     if (this.#closed || this.socket.connected || this.#timer === undefined) return
     clearTimeout(this.#timer)
     this.#timer = undefined
-    this.socket.connect()
+    this.#connect()
   }
 
   close(): void {
@@ -48,6 +48,16 @@ export class Connection {
     clearTimeout(this.#timer)
     removeEventListener('online', this.retryNow)
     this.socket.disconnect()
+  }
+
+  #connect(): void {
+    this.socket.connect()
+    // A road that closes before the handshake is no error to Socket.IO: it would wait for its timeout.
+    this.socket.io.engine.once('close', () => {
+      if (this.socket.connected || this.#timer !== undefined) return
+      this.socket.disconnect()
+      this.#retry(false)
+    })
   }
 
   #retry(refused: boolean): void {
@@ -58,7 +68,7 @@ export class Connection {
     const wait = ceiling / 2 + (Math.random() * ceiling) / 2
     this.#timer = setTimeout(() => {
       this.#timer = undefined
-      this.socket.connect()
+      this.#connect()
     }, wait)
     this.#handlers.broken(Date.now() + wait, refused)
   }
