@@ -1,5 +1,5 @@
-import type { Account } from '../servers/testServer.ts'
-import { fillForm, type Window } from './chrome.ts'
+import type { Window } from './chrome.ts'
+import { enterRoom } from './enterRoom.ts'
 import type { PageSetting } from './pageSetting.ts'
 import { RawClient } from './rawClient.ts'
 import { atMost, quantile, type Row, sleep } from './stats.ts'
@@ -29,7 +29,7 @@ async function full(setting: PageSetting, throng: Throng): Promise<Row[]> {
   await throng.enter(room, 0, OCCUPANTS)
   await broadcast(setting, room, ['moderator', 'participant', 'visitor'])
   const found = await setting.medians(async (tab) => {
-    const entered = await enter(tab, setting.account('friends1000'), room, OCCUPANTS + 1)
+    const entered = await enterRoom(tab, setting.account('friends1000'), room, OCCUPANTS + 1)
     return { ...entered, ...(await scroll(tab)) }
   })
   return [
@@ -38,35 +38,6 @@ async function full(setting: PageSetting, throng: Throng): Promise<Row[]> {
     atMost('… scrolling through its people: longest of 100 frames', found.slow, 1000 / 50, 'ms'),
     atMost('… rows in the document', found.rows, 60, ''),
   ]
-}
-
-/** Enters through the form; `shown` when the panel counts everybody and shows the first. */
-async function enter({ page }: Window, account: Account, room: string, people: number) {
-  await page.goto('/')
-  await fillForm(page, account)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.getByRole('navigation', { name: 'Conversations' }).waitFor()
-  await page.goto(`/#/join/${encodeURIComponent(room)}`)
-  const button = page.getByRole('button', { name: 'Join room' })
-  await button.waitFor()
-  await page.waitForLoadState('networkidle')
-  // What the page fetches once it has nothing better to do.
-  await sleep(2500)
-  await page.evaluate(() => window.stopwatch.longTasks())
-  const shown = page.evaluate(
-    (count) =>
-      window.stopwatch.fromClick(() => {
-        const panel = document.querySelector('aside, [role=complementary]')
-        const digits = panel?.querySelector('h2')?.textContent?.replace(/\D/gu, '')
-        return digits === String(count) && panel?.querySelectorAll('[role=listitem]').length !== 0
-      }),
-    people,
-  )
-  await button.click()
-  const ms = await shown
-  await sleep(1000)
-  const tasks = await page.evaluate(() => window.stopwatch.longTasks())
-  return { shown: ms, long: tasks.reduce((sum, each) => sum + each, 0) }
 }
 
 /** A hundred frames through the whole list: the 95th percentile of their lengths, and the most rows there were. */
@@ -97,7 +68,7 @@ async function restless(setting: PageSetting, throng: Throng): Promise<Row[]> {
   await throng.enter(room, OCCUPANTS, OCCUPANTS + SITTING)
   const tab = await setting.open()
   try {
-    await enter(tab, account('friends50'), room, SITTING + 1)
+    await enterRoom(tab, account('friends50'), room, SITTING + 1)
     const { page } = tab
     const composer = page.getByRole('textbox', { name: /^Message / })
     await composer.focus()

@@ -1,6 +1,6 @@
-import type { Account } from '../servers/testServer.ts'
-import { busyMs, fillForm, type Window } from './chrome.ts'
+import { busyMs, type Window } from './chrome.ts'
 import { Crowd } from './crowd.ts'
+import { enterRoom } from './enterRoom.ts'
 import type { PageSetting } from './pageSetting.ts'
 import { atMost, type Row, sleep } from './stats.ts'
 
@@ -18,7 +18,7 @@ export async function pageRoom(setting: PageSetting): Promise<Row[]> {
     try {
       const room = `full@${server.mucDomain}`
       await full.join(room)
-      return await setting.medians((tab) => enter(tab, setting.account('friends50'), room, OCCUPANTS + 1))
+      return await setting.medians((tab) => enterRoom(tab, setting.account('friends50'), room, OCCUPANTS + 1))
     } finally {
       full.end()
     }
@@ -30,33 +30,6 @@ export async function pageRoom(setting: PageSetting): Promise<Row[]> {
   ]
 }
 
-async function enter(tab: Window, account: Account, room: string, people: number) {
-  const { page } = tab
-  await page.goto('/')
-  await fillForm(page, account)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.getByRole('navigation', { name: 'Conversations' }).waitFor()
-  await page.goto(`/#/join/${encodeURIComponent(room)}`)
-  const button = page.getByRole('button', { name: 'Join room' })
-  await button.waitFor()
-  await page.waitForLoadState('networkidle')
-  await page.evaluate(() => window.stopwatch.longTasks())
-  const shown = page.evaluate(
-    (count) =>
-      window.stopwatch.fromClick(() => {
-        const panel = document.querySelector('aside, [role=complementary]')
-        const isCounted = panel?.querySelector('h2')?.textContent?.includes(String(count)) === true
-        return isCounted && panel.querySelectorAll('[role=listitem]').length > 5
-      }),
-    people,
-  )
-  await button.click()
-  const ms = await shown
-  await sleep(1000)
-  const tasks = await page.evaluate(() => window.stopwatch.longTasks())
-  return { shown: ms, long: tasks.reduce((sum, each) => sum + each, 0) }
-}
-
 /** A thousand messages at a hundred a second, with the people panel open, while somebody types. */
 async function loud(setting: PageSetting): Promise<Row[]> {
   const { server, crowd, account } = setting
@@ -65,7 +38,7 @@ async function loud(setting: PageSetting): Promise<Row[]> {
   const tab = await setting.open()
   try {
     await talkers.join(room)
-    await enter(tab, account('friends50'), room, LISTENERS + 1)
+    await enterRoom(tab, account('friends50'), room, LISTENERS + 1)
     const results: { late: number; bare: number; busy: number; typing: number; lost: number }[] = []
     for (const word of ['first', 'second', 'third']) results.push(await listen(tab, talkers, room, word))
     const middle = (key: keyof (typeof results)[number]) =>

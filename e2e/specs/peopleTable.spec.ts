@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { createRoom } from '../pages/createRoom.ts'
 import { joinRoom } from '../pages/joinRoom.ts'
 import { PeopleConsole } from '../pages/peopleConsole.ts'
@@ -58,35 +57,6 @@ test('the table is searched, narrowed and put in order; a list that is kept from
   await expect(missed).toHaveCount(server.kind === 'prosody' ? 1 : 0)
 })
 
-test('contacts and authors are ticked instead of typed', async ({
-  openAs,
-  makeAccount,
-  befriend,
-  roomNamed,
-}) => {
-  test.setTimeout(90_000)
-  const jid = roomNamed('sources')
-  const [doc, marty] = [await makeAccount('doc'), await makeAccount('marty')]
-  const jennifer = await makeAccount('jennifer')
-  await befriend(doc, jennifer)
-  const mine = await createRoom(await openAs(doc), jid, { nick: 'Doc' })
-  const his = await joinRoom(await openAs(marty), jid, { nick: 'Calvin' })
-  await his.say('I wrote this')
-  await expect(mine.message('I wrote this')).toBeVisible()
-  const people = await PeopleConsole.from(mine)
-  await people.root.getByRole('button', { name: 'Add people' }).click()
-  const dialog = people.page.getByRole('dialog', { name: 'Add people' })
-  await dialog.getByRole('button', { name: 'From your contacts' }).click()
-  await dialog.getByRole('checkbox', { name: jennifer.jid }).check()
-  await dialog.getByRole('button', { name: 'Who wrote here' }).click()
-  await expect(dialog.getByRole('checkbox', { name: jennifer.jid })).toHaveCount(0)
-  await dialog.getByRole('checkbox', { name: /^Calvin/ }).check()
-  await dialog.getByRole('button', { name: 'Add 2 people' }).click()
-  await people.apply()
-  await people.expectRank('Calvin', 'Member')
-  await expect(people.row(jennifer.name).or(people.row(jennifer.jid))).toContainText('Member')
-})
-
 test('roles stand in the same row, and who asks to speak is refused or let', async ({
   openAs,
   makeAccount,
@@ -116,38 +86,6 @@ test('roles stand in the same row, and who asks to speak is refused or let', asy
   await dialog.getByRole('button', { name: 'Remove', exact: true }).click()
   await expect(his.root.getByText('Reason: Slacker')).toBeVisible()
   await expect(people.row('Marty')).toHaveCount(0)
-})
-
-test('a room that is closed while changes wait says so, and they go out as a file', async ({
-  openAs,
-  makeAccount,
-  roomNamed,
-  server,
-}) => {
-  test.setTimeout(90_000)
-  const jid = roomNamed('vanishing')
-  const [doc, marty] = [await makeAccount('doc'), await makeAccount('marty')]
-  const mine = await createRoom(await openAs(doc), jid, { nick: 'Doc' })
-  const page = await openAs(marty)
-  await joinRoom(page, jid, { nick: 'Marty' })
-  const docs = await PeopleConsole.from(mine)
-  await docs.make('Marty', 'Admin')
-  await docs.apply()
-  await docs.expectRank('Marty', 'Admin')
-  const martys = await PeopleConsole.at(page, jid)
-  await martys.add(`george@${server.domain}`)
-  await docs.page.goto(`/#/room/${encodeURIComponent(jid)}/settings`)
-  await docs.page.getByRole('button', { name: 'Close room for good' }).click()
-  await docs.page
-    .getByRole('alertdialog', { name: /^Close / })
-    .getByRole('button', { name: /^Close / })
-    .click()
-  await expect(martys.root.getByRole('alert')).toContainText(
-    'This room was closed for good. 1 change of yours was not applied.',
-  )
-  const coming = page.waitForEvent('download')
-  await martys.root.getByRole('button', { name: 'Save the changes' }).click()
-  expect(await readFile(await (await coming).path(), 'utf8')).toContain(`george@${server.domain}`)
 })
 
 test.describe('on a phone', () => {
