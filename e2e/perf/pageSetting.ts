@@ -91,7 +91,7 @@ function acquaintances() {
   const members = () =>
     Object.fromEntries(Array.from({ length: MEMBERS }, (_, index) => [jid(`member${index}`), 'member']))
   // Made beforehand: a room that somebody creates by entering is locked until it was configured.
-  const rooms = ['full', 'loud', 'throng', 'restless', 'staff'].map((node) => ({
+  const rooms = ['full', 'loud', 'crowded', 'restless', 'staff'].map((node) => ({
     node,
     name: node,
     description: '',
