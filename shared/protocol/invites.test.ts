@@ -27,13 +27,17 @@ test('of a crowd of inviters the latest stay', () => {
 
 test('a later invitation into the same room keeps its place, and the password that came with the first', () => {
   const first = { room: room('lab'), from: from('doc'), password: 'lightning' }
-  const waiting = all([
-    first,
-    { room: room('clock') },
-    { room: room('lab'), from: from('marty'), direct: true },
-  ])
+  const waiting = all([first, { room: room('clock') }, { room: room('lab'), from: from('marty') }])
   expect(waiting).toEqual([
-    { room: room('lab'), from: from('marty'), direct: true, password: 'lightning' },
+    { room: room('lab'), from: from('marty'), password: 'lightning' },
     { room: room('clock') },
   ])
+})
+
+test('what anybody can send does not change in whose name an invitation came', () => {
+  const lab = { room: room('lab'), from: from('doc') }
+  const claim = { room: room('lab'), from: from('biff'), direct: true as const, reason: 'Free almanacs' }
+  expect(all([lab, claim])).toEqual([lab])
+  const again = { ...lab, direct: true as const, reason: 'At nine' }
+  expect(all([lab, again])).toEqual([again])
 })

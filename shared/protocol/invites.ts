@@ -46,14 +46,19 @@ const MOST = 100
 
 /**
  * The invitations that wait, oldest first and one for each room, once another has come. Of somebody who has sent many
- * no more are taken; of a crowd the latest stay. A later one without the password does not take it away.
+ * no more are taken; of a crowd the latest stay. A later one without the password does not take it away, and one that
+ * anybody can send does not change in whose name the first one came.
  */
 export function withInvite(waiting: readonly Invite[], fresh: Invite): readonly Invite[] {
   const at = waiting.findIndex(({ room }) => room === fresh.room)
   const before = waiting[at]
   if (before) {
     const password = fresh.password ?? before.password
-    return waiting.with(at, { ...fresh, ...(password === undefined ? {} : { password }) })
+    const isClaim = fresh.direct && inviterOf(fresh) !== inviterOf(before)
+    return waiting.with(at, {
+      ...(isClaim ? before : fresh),
+      ...(password === undefined ? {} : { password }),
+    })
   }
   const inviter = inviterOf(fresh)
   if (waiting.filter((each) => inviterOf(each) === inviter).length >= MOST_OF_ONE) return waiting

@@ -55,6 +55,14 @@ export function navigate(route: Route): void {
   location.hash = formatRoute(route)
 }
 
+/** Goes on from here only for who has stayed: whoever went elsewhere meanwhile is not called back. */
+export function fromHere(): (route: Route) => void {
+  const { hash } = location
+  return (route) => {
+    if (location.hash === hash) navigate(route)
+  }
+}
+
 function decode(part: string): string {
   try {
     return decodeURIComponent(part)

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { navigate } from '../../lib/route.ts'
+import { fromHere } from '../../lib/route.ts'
 import { useMucCommands } from './hooks.ts'
 
 /** Goes to the room that took another one's place: straight inside where its door is open, else to the door. */
@@ -9,6 +9,7 @@ export function useFollow() {
 
   async function follow(room: string, password: string | undefined): Promise<void> {
     setFollowing(true)
+    const goOn = fromHere()
     // The door finds it there, should something else stand in the way.
     if (password) learnPassword(room, password)
     const info = await describe(room)
@@ -16,7 +17,7 @@ export function useFollow() {
       info.ok && (!info.value.hasPassword || password !== undefined) && !info.value.showsAddresses
     const result = isOpen ? await join(room, usualNick(), password, 'invitation') : info
     setFollowing(false)
-    navigate(isOpen && result.ok ? { name: 'room', room } : { name: 'join', room })
+    goOn(isOpen && result.ok ? { name: 'room', room } : { name: 'join', room })
   }
 
   return {

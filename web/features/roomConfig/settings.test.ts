@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DataForm } from '#protocol/forms.ts'
 import { fill } from './commands.ts'
-import { initialValues, submissionOf } from './formValues.ts'
+import { initialValues, problemsOf, submissionOf } from './formValues.ts'
 import {
   adapted,
   identityFields,
@@ -17,6 +17,7 @@ import {
 import { EJABBERD, PROSODY } from './testForms.ts'
 
 const commonFields = (form: DataForm) => [...identityFields(form), ...ruleFields(form)]
+const WHOSE = 'muc#roomconfig_presencebroadcast'
 const servers = [
   ['Prosody', PROSODY],
   ['ejabberd', EJABBERD],
@@ -109,6 +110,14 @@ test('ejabberd: that newcomers only read is one setting, read from two fields an
   expect([off[MODERATED], off.members_by_default]).toEqual([false, true])
 })
 
-test('a form without that second field stays as it is', () => {
-  expect(adapted(PROSODY)).toBe(PROSODY)
+test('Prosody: whose presence is shown can not be nobody’s, for it would never answer', () => {
+  const form = adapted(PROSODY)
+  const problems = problemsOf(otherFields(form), { ...initialValues(form), [WHOSE]: [] })
+  expect(Object.keys(problems)).toEqual([WHOSE])
+  expect(problemsOf(otherFields(form), initialValues(form))).toEqual({})
+})
+
+test('a form without such fields stays as it is', () => {
+  const plain = { ...PROSODY, fields: PROSODY.fields?.filter((field) => field.var !== WHOSE) }
+  expect(adapted(plain)).toBe(plain)
 })

@@ -6,6 +6,7 @@ export const SECRET = 'muc#roomconfig_roomsecret'
 export const PROTECTED = 'muc#roomconfig_passwordprotectedroom'
 const MODERATED = 'muc#roomconfig_moderatedroom'
 const SPEAK_BY_DEFAULT = 'members_by_default'
+const WHOSE_PRESENCE = 'muc#roomconfig_presencebroadcast'
 
 // What most people look for, in the order in which they do: our word for it, and the server's name.
 const identity = [
@@ -86,14 +87,17 @@ export function withProtection(values: Values, on: boolean): Values {
 
 /**
  * COMPAT: ejabberd 23 makes rooms moderated, and whether newcomers may speak in them is a field of its own. Read and
- * written together: our one setting says whether newcomers only read.
+ * written together: our one setting says whether newcomers only read. COMPAT: Prosody 0.12 never answers a form that
+ * shows nobody's presence.
  */
 export function adapted(form: DataForm): DataForm {
   const mayAllSpeak = find(form, SPEAK_BY_DEFAULT)
-  if (mayAllSpeak === undefined) return form
+  if (mayAllSpeak === undefined && find(form, WHOSE_PRESENCE) === undefined) return form
   return {
     ...form,
     fields: form.fields?.map((field) => {
+      if (field.var === WHOSE_PRESENCE) return { ...field, required: true as const }
+      if (mayAllSpeak === undefined) return field
       if (field.var === SPEAK_BY_DEFAULT) return { ...field, type: 'hidden' }
       if (field.var !== MODERATED) return field
       return { ...field, value: isOn(field.value) && !isOn(mayAllSpeak.value) }

@@ -1,4 +1,5 @@
 import { t } from '../../../lib/i18n.ts'
+import { navigate } from '../../../lib/route.ts'
 import { sentence } from '../../../lib/sentence.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
@@ -60,6 +61,10 @@ function Gone({ room, isOver }: { room: string; isOver: boolean }) {
           {t('affiliations:gone.export')}
         </Button>
       )}
+      {/* There stands why, and where it goes on. */}
+      <Button size="s" onClick={() => navigate({ name: 'room', room })}>
+        {t('affiliations:gone.room')}
+      </Button>
     </Card>
   )
 }

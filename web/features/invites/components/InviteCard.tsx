@@ -3,7 +3,7 @@ import type { Invite } from '#protocol/invites.ts'
 import { bareJid, fullJid } from '#protocol/jid.ts'
 import { t } from '../../../lib/i18n.ts'
 import { revealed } from '../../../lib/revealed.ts'
-import { navigate } from '../../../lib/route.ts'
+import { fromHere } from '../../../lib/route.ts'
 import { sentence } from '../../../lib/sentence.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { Button } from '../../../ui/Button.tsx'
@@ -33,9 +33,10 @@ export const InviteCard = memo(function InviteCard({ room }: { room: string }) {
 
   async function enter(): Promise<void> {
     setEntering(true)
+    const goOn = fromHere()
     const result = await accept(room)
     setEntering(false)
-    navigate(result.ok ? { name: 'room', room } : { name: 'join', room })
+    goOn(result.ok ? { name: 'room', room } : { name: 'join', room })
   }
 
   async function refuse(reason: string): Promise<void> {

@@ -153,7 +153,7 @@ test('what an occupant sends in private is not told as the word of their room', 
   await act(async () => {
     gateway.event('xmpp.muc.roster', { room: clock, nick: 'doc', self: true, present: true, status: [110] })
     gateway.event('xmpp.muc.invite', {
-      room: ROOM,
+      room: 'den@rooms.hill.example',
       from: { user: 'clock', domain: 'rooms.hill.example', resource: 'Biff' },
       direct: true,
     })

@@ -29,7 +29,8 @@ export function RoomHeader({ room, peopleCount, peopleOpen, onPeople, onBack }: 
   const info = useRoomInfo(room)
   const [isRenaming, setRenaming] = useState(false)
   const menu = useRoomMenu(room, () => setRenaming(true), true)
-  const people = t('muc:people', { count: peopleCount })
+  // Outside nobody is counted: the list holds no one, and that is not how many there are.
+  const people = peopleCount > 0 ? t('muc:people', { count: peopleCount }) : t('muc:action.people')
   return (
     <header className={styles.header}>
       {onBack && <IconButton icon={BackIcon} label={t('ui:back')} className={styles.back} onClick={onBack} />}
@@ -59,7 +60,7 @@ export function RoomHeader({ room, peopleCount, peopleOpen, onPeople, onBack }: 
           aria-label={people}
           onClick={onPeople}
         >
-          {peopleCount}
+          {peopleCount || undefined}
         </Button>
       </Tooltip>
       <Menu
