@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Config } from './config.ts'
+import { takeDataFolder, WAY_OUT } from './dataFolder.ts'
 import { type Embedded, FolderTaken, startEmbedded } from './embedded/embedded.ts'
 import type { TransportConfig } from './transport/types.ts'
 
@@ -8,6 +9,8 @@ export interface Backend {
   domains: readonly string[]
   anonymousDomain: string | undefined
   dataDir: string
+  /** Lets another process have the folder; the embedded server does so itself. */
+  release(): void
   embedded: Embedded | undefined
 }
 
@@ -15,13 +18,14 @@ const FOLDERS = 9
 
 /** The XMPP server that this gateway speaks to: the operator's, or the embedded one, started and filled. */
 export async function openBackend(config: Config, say: (text: string) => void): Promise<Backend> {
-  const { service, domains, anonymousDomain, dataDir } = config
+  const { service, domains, anonymousDomain } = config
   const security = { allowPlainText: config.plainText, allowPlainPassword: config.plainPassword }
   if (config.mode !== 'embedded') {
     const all = anonymousDomain === undefined ? domains : [...domains, anonymousDomain]
     const ca = config.caFile === undefined ? undefined : readFileSync(config.caFile, 'utf8')
     const transport = { ...(service ? { service } : {}), domains: all, ca, ...security }
-    return { transport, domains: all, anonymousDomain, dataDir, embedded: undefined }
+    const { folder: dataDir, release } = takeDataFolder(config, say)
+    return { transport, domains: all, anonymousDomain, dataDir, release, embedded: undefined }
   }
   const { folder, embedded } = await startInFreeFolder(config, say)
   const all = [embedded.domain, embedded.hosts.guests]
@@ -35,6 +39,7 @@ export async function openBackend(config: Config, say: (text: string) => void): 
     domains: all,
     anonymousDomain: embedded.hosts.guests,
     dataDir: folder,
+    release() {},
     embedded,
   }
 }
@@ -55,8 +60,7 @@ async function startInFreeFolder(config: Config, say: (text: string) => void) {
       return { folder, embedded: await startEmbedded({ dataDir: folder, ...options }) }
     } catch (error) {
       if (!(error instanceof FolderTaken)) throw error
-      if (config.isDataDirNamed || number >= FOLDERS)
-        throw new Error(`${error.message} Stop that one, or name another folder with HOVERBOARD_DATA.`)
+      if (config.isDataDirNamed || number >= FOLDERS) throw new Error(`${error.message} ${WAY_OUT}`)
       say(`${error.message} This one takes ${config.dataDir}-${number + 1}`)
     }
   }

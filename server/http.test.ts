@@ -13,6 +13,7 @@ import { createHttp } from './http.ts'
 const DEMO = [{ jid: 'marty@example.org', password: 'secret', name: 'Marty' }]
 const TOKEN = 't'.repeat(43)
 let ended = 0
+let isClosing = false
 
 // Signs everybody in whose password is right, without a server.
 class OpenSessions extends Sessions {
@@ -20,11 +21,18 @@ class OpenSessions extends Sessions {
     jid: { domain: 'example.org', user: 'marty' },
     bareJid: 'marty@example.org',
     isGuest: false,
-    end: () => ended++,
   } as unknown as Session
 
   override find(token: string | undefined): Session | undefined {
     return token === TOKEN ? this.#session : undefined
+  }
+
+  override end: Sessions['end'] = async (tokens) => {
+    ended += tokens.filter((token) => token === TOKEN).length
+  }
+
+  override get isClosing(): boolean {
+    return isClosing
   }
 
   override signIn: Sessions['signIn'] = async (how) => {
@@ -211,4 +219,21 @@ test.each([
   ['a proxy', { 'x-forwarded-for': '192.0.2.1' }],
 ])('demo accounts are not told through %s', async (_, headers) => {
   expect(JSON.parse((await ask('GET', '/session', headers)).body)).not.toHaveProperty('demo')
+})
+
+test('while it stops, nobody is told that they are signed out: the answer is "later"', async () => {
+  isClosing = true
+  try {
+    for (const method of ['GET', 'POST', 'DELETE'])
+      expect((await ask(method, '/session', { ...own(), cookie: `sid-${port}=${TOKEN}` }, '')).status).toBe(
+        503,
+      )
+  } finally {
+    isClosing = false
+  }
+})
+
+test('a cookie of another gateway does not hide ours', async () => {
+  const cookie = `__Host-sid=${'o'.repeat(43)}; sid-${port}=${TOKEN}`
+  expect(JSON.parse((await ask('GET', '/session', { cookie })).body).session.jid).toBe('marty@example.org')
 })

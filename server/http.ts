@@ -10,7 +10,7 @@ import express, {
 import sirv from 'sirv'
 import type { ProtocolError } from '#protocol/define.ts'
 import { type SessionInfo, SignIn } from '#protocol/session.ts'
-import { cookieOf, SECURE_COOKIE, tokenOf } from './gateway/gateway.ts'
+import { cookieOf, SECURE_COOKIE, tokensOf } from './gateway/gateway.ts'
 import { isSameOrigin } from './gateway/origin.ts'
 import type { Sessions } from './gateway/sessions.ts'
 
@@ -67,16 +67,34 @@ export function createHttp(options: HttpOptions): { app: Express; server: Server
     next()
   })
   app.get('/health', (_request, response) => {
-    response.json({ status: 'ok', sessions: options.sessions.size, uptime: Math.round(process.uptime()) })
+    const { size, options: opened } = options.sessions
+    const uptime = Math.round(process.uptime())
+    // Still serving, so still 200; but sessions begun now may not outlive this process.
+    const isFailing = opened.sealed?.isFailing === true
+    response.json({
+      status: isFailing ? 'degraded' : 'ok',
+      sessions: size,
+      uptime,
+      ...(isFailing ? { sealing: 'failing' } : {}),
+    })
   })
-  app.get('/session', (request, response) => void response.json(infoOf(request, options)))
+  app.use('/session', (_request, response, next) => {
+    // To its pages, a gateway that stops is one that is away: none of them is told that it is signed out.
+    if (options.sessions.isClosing) later(response)
+    else next()
+  })
+  app.get('/session', (request, response, next) => {
+    tellInfo(request, response, options).catch(next)
+  })
   app.post('/session', guardOrigin(options), express.json({ limit: '16kb' }), (request, response, next) => {
     signIn(request, response, options).catch(next)
   })
-  app.delete('/session', guardOrigin(options), (request, response) => {
-    options.sessions.find(tokenOf(request))?.end()
-    clearCookies(request, response)
-    response.status(204).end()
+  app.delete('/session', guardOrigin(options), (request, response, next) => {
+    const done = () => {
+      clearCookies(request, response)
+      response.status(204).end()
+    }
+    options.sessions.end(tokensOf(request)).then(done, next)
   })
   const server = createServer(
     { maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 30_000 },
@@ -104,17 +122,30 @@ function cache(response: { setHeader(name: string, value: string): unknown }, pa
   response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-store')
 }
 
-function infoOf(request: Request, { sessions, demo }: HttpOptions): SessionInfo {
-  const session = sessions.find(tokenOf(request))
+async function tellInfo(
+  request: Request,
+  response: Response,
+  { sessions, demo }: HttpOptions,
+): Promise<void> {
+  const session = await sessions.open(tokensOf(request))
+  if (session === 'later') return later(response)
   const { domains, registration, anonymousDomain } = sessions.options
-  return {
+  const info: SessionInfo = {
     session: session?.jid ? { jid: session.bareJid, anonymous: session.isGuest } : null,
     domains: [...domains].filter((domain) => domain !== anonymousDomain),
     registration,
     anonymous: anonymousDomain !== undefined,
     ...(demo && isLocal(request) ? { demo } : {}),
   }
+  response.json(info)
 }
+
+const later = (response: Response) =>
+  refuse(response.set({ 'Retry-After': '5', Connection: 'close' }), 503, {
+    type: 'wait',
+    condition: 'service-unavailable',
+    reason: 'unreachable',
+  })
 
 // From this machine, under a local name (another's name may be made to point here), and not through a proxy.
 function isLocal({ socket, headers }: Request): boolean {
@@ -134,10 +165,9 @@ async function signIn(request: Request, response: Response, { sessions }: HttpOp
       reason: 'bad-data',
     })
   }
-  const old = sessions.find(tokenOf(request))
-  const result = await sessions.signIn(parsed.data, request.ip ?? '')
+  const result = await sessions.signIn(parsed.data, request.ip ?? '', request.headers['user-agent'])
   if (!result.ok) return refuse(response, statusOf(result.error), result.error)
-  old?.end()
+  await sessions.end(tokensOf(request))
   response.cookie(request.secure ? SECURE_COOKIE : cookieOf(request), result.token, {
     httpOnly: true,
     sameSite: 'strict',

@@ -9,6 +9,7 @@ import { type Config, readConfig } from './config.ts'
 import { projectRoot } from './embedded/projectRoot.ts'
 import { Audit } from './gateway/audit.ts'
 import { openGateway } from './gateway/gateway.ts'
+import { SealedStore } from './gateway/sealedStore.ts'
 import { Sessions } from './gateway/sessions.ts'
 import { createHttp } from './http.ts'
 import { surviveFailures } from './lastResort.ts'
@@ -40,7 +41,12 @@ async function run(config: Config): Promise<void> {
   installTransport({ ...backend.transport, log })
   const { domains, anonymousDomain, embedded } = backend
   const { registration, limits, origins, trustProxy } = config
-  const sessions = new Sessions({ log, audit, domains, anonymousDomain, registration, limits })
+  const sealed = await SealedStore.open({
+    folder: join(backend.dataDir, 'sessions'),
+    keyFile: join(backend.dataDir, 'sealing.key'),
+    note: (event, detail) => audit.note(event, detail),
+  })
+  const sessions = new Sessions({ log, audit, domains, anonymousDomain, registration, limits, sealed })
   stopping.sessions = sessions
   const webRoot = join(projectRoot, 'dist', 'web')
   if (!isDev && !existsSync(join(webRoot, 'index.html')))
@@ -65,6 +71,7 @@ async function run(config: Config): Promise<void> {
   })
   const port = await listen(server, config.host, config.port).catch(async (error: Error) => {
     await embedded?.stop()
+    backend.release()
     throw error
   })
   surviveFailures((event, detail) => audit.note(event, detail))

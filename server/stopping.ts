@@ -4,6 +4,9 @@ import type { Backend } from './backend.ts'
 import type { Sessions } from './gateway/sessions.ts'
 
 const FAREWELL_MS = 400
+/** For each session: its goodbye has to be encrypted and sent, and the servers have to hear a crowd of them. */
+const FAREWELL_EACH_MS = 3
+const MAX_FAREWELL_MS = 2500
 const SHUTDOWN_MS = 4800
 
 /** Stops all there is so far, once, in an order in which each still finds what it needs. */
@@ -27,13 +30,19 @@ export class Stopping {
     this.#say('\nStopping')
     setTimeout(() => process.exit(0), SHUTDOWN_MS).unref()
     this.server?.close()
-    const hadPeople = (this.sessions?.size ?? 0) > 0 || (this.io?.engine.clientsCount ?? 0) > 0
-    this.sessions?.close()
-    this.io?.disconnectSockets(true)
+    this.server?.closeIdleConnections()
+    const people = Math.max(this.sessions?.size ?? 0, this.io?.engine.clientsCount ?? 0)
+    // Before the pages lose us: what they ask is then answered with "later", and nobody is told that they are out.
+    const remembered = this.sessions?.close()
+    // Without a word of goodbye: their pages see a gateway that is away.
+    this.io?.engine.close()
+    await remembered
     // So that servers hear "unavailable" from each session before the process is gone.
-    if (hadPeople) await new Promise((resolve) => setTimeout(resolve, FAREWELL_MS))
+    const farewell = Math.min(MAX_FAREWELL_MS, FAREWELL_MS + people * FAREWELL_EACH_MS)
+    if (people > 0) await new Promise((resolve) => setTimeout(resolve, farewell))
     this.server?.closeAllConnections()
     await this.backend?.embedded?.stop()
+    this.backend?.release()
     process.exit(0)
   }
 }

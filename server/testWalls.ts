@@ -47,7 +47,7 @@ const SERVER: Wall[] = [
       /^server\/xmpp\//u,
       /^server\/extensions\/index\.ts$/u,
       /^server\/transport\/types\.ts$/u,
-      /^(?:socket\.io|cookie)$/u,
+      /^(?:socket\.io|cookie|zod\/mini)$/u,
       NODE,
     ],
   },
@@ -67,6 +67,7 @@ const SERVER: Wall[] = [
 ]
 
 const WEB: Wall[] = [
+  { from: /^web\/store\/vault\.ts$/u, may: [/^idb$/u, /^web\/store\//u] },
   { from: /^web\/store\//u, may: [/^react$/u, /^web\/store\//u] },
   { from: /^web\/lib\/i18n\.ts$/u, may: [REACT, /^(?:react-)?i18next$/u, /^web\/(?:lib|locales)\//u] },
   { from: /^web\/lib\/skeleton\.ts$/u, may: [/^unhomoglyph$/u] },

@@ -81,6 +81,12 @@ test('trap 1: no old client, no dead packages, nothing from a repository or a ta
   expect(overrides['node-xmpp-client']).toBe('$node-xmpp-client')
 })
 
+test('J14: of xmpp.js we use its XML alone, so that no change of its connection reaches us unseen', () => {
+  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
+  expect(Object.keys(dependencies).filter((name) => name.startsWith('@xmpp/'))).toEqual(['@xmpp/xml'])
+  expect(dependencies['@xmpp/xml']).toMatch(/^\d+\.\d+\.\d+$/u)
+})
+
 test('trap 2: XMPP-FTW runs unmodified over our client', async () => {
   const stockSocket = new TestSocket()
   const stock = new StockXmpp(stockSocket)
@@ -94,6 +100,24 @@ test('trap 2: XMPP-FTW runs unmodified over our client', async () => {
   expect(server.stanzas[0]?.getChildText('body')).toBe('Great Scott')
   const { client } = stock
   expect(() => client.connection.socket.setKeepAlive(true, 10_000)).not.toThrow()
+  stockSocket.emit('xmpp.logout', {}, () => {})
+  await until(() => server.last.socket.closed)
+})
+
+test('trap 2: our extensions run in XMPP-FTW itself, which knows of no acknowledgements', async () => {
+  const stockSocket = new TestSocket()
+  const stock = new StockXmpp(stockSocket)
+  stock.clearListeners()
+  for (const extension of createExtensions()) stock.addListener(extension)
+  stockSocket.emit('xmpp.login', { jid: 'marty@hill.valley/deck', password: '1.21 GW' })
+  await until(() => stockSocket.all('xmpp.connection').length === 1)
+  for (let i = 0; i < 120; i++)
+    stockSocket.emit(
+      'xmpp.chat.message',
+      { to: 'doc@hill.valley', content: 'Great Scott', id: `m${i}` },
+      () => {},
+    )
+  await until(() => server.ids.includes('m119') && stockSocket.all('xmpp.delivery.confirmed').length === 120)
   stockSocket.emit('xmpp.logout', {}, () => {})
   await until(() => server.last.socket.closed)
 })

@@ -100,12 +100,11 @@ test('a slice uses the model, hooks and commands of the slices it says it needs,
     if (own === undefined || other === undefined || own === other) return undefined
     if (!needs[own]?.includes(other)) return `web/app/needs.ts does not say that ${own} needs ${other}`
     if (isType && !target.includes('/components/')) return undefined
-    const isOpen = /^web\/features\/[^/]+\/(?:model|hooks|commands|permissions|services|removal)\.ts$/u.test(
-      target,
-    )
+    const isOpen =
+      /^web\/features\/[^/]+\/(?:model|hooks|commands|permissions|services|removal|vault)\.ts$/u.test(target)
     return isOpen
       ? undefined
-      : 'of another slice, only model.ts, hooks.ts, commands.ts, permissions.ts, services.ts and removal.ts are open'
+      : 'of another slice, only model.ts, hooks.ts, commands.ts, permissions.ts, services.ts, removal.ts and vault.ts are open'
   }
   expect(refused(why)).toEqual([])
 })

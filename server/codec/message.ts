@@ -7,17 +7,19 @@ import { chatState } from './xep0085.ts'
 import { receiptRequest } from './xep0184.ts'
 import { delay } from './xep0203.ts'
 import { correction } from './xep0308.ts'
+import { markable } from './xep0333.ts'
 import { stanzaIds } from './xep0359.ts'
 import { isRetractionFallback, retraction } from './xep0424.ts'
 
 type Incoming = z.output<z.ZodMiniObject<typeof protocol.incoming>>
 
 /** Everything that rides in a message. One line here is what a new payload costs in the gateway. */
-const payloads = [correction, chatState, receiptRequest, stanzaIds, delay, retraction] as const
+const payloads = [correction, chatState, receiptRequest, markable, stanzaIds, delay, retraction] as const
 
 export interface OutgoingPayloads {
   state?: 'active' | 'composing' | 'paused' | 'inactive' | 'gone' | null
   receipt?: boolean | null
+  markable?: boolean | null
   replace?: string | undefined
   originId?: string | undefined
   retract?: { id: string; originId?: string | undefined } | null | undefined

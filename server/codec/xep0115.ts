@@ -15,6 +15,8 @@ const FEATURES = [
   'jabber:iq:version',
   'jabber:x:conference',
   'urn:xmpp:bookmarks:1+notify',
+  'urn:xmpp:chat-markers:0',
+  'urn:xmpp:mds:displayed:0+notify',
   'urn:xmpp:message-correct:0',
   'urn:xmpp:ping',
   'urn:xmpp:receipts',

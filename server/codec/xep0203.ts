@@ -1,6 +1,6 @@
 import type { Delay } from '#protocol/delay.ts'
 import { sameJid } from '#protocol/jid.ts'
-import type { Element } from '../xmpp/xml.ts'
+import { type Element, xml } from '../xmpp/xml.ts'
 import type { PayloadCodec } from './payload.ts'
 
 const NS = 'urn:xmpp:delay'
@@ -18,6 +18,10 @@ export function parseDelay(element: Element, by?: string): Delay | undefined {
   const reason = child.getText()
   return { when, ...(child.attrs.from ? { from: child.attrs.from } : {}), ...(reason ? { reason } : {}) }
 }
+
+/** Says that something was said at `when` (milliseconds since 1970) and only now gets out of `from`'s hands. */
+export const buildDelay = (from: string, when: number): Element =>
+  xml('delay', { xmlns: NS, from, stamp: new Date(when).toISOString() })
 
 export const delay: PayloadCodec<{ delay?: Delay }, object> = {
   parse(message) {

@@ -27,10 +27,15 @@ export function buildQuery(id: string, query: ArchiveQuery, rsm: Element[]): Ele
   return xml('iq', { type: 'set', id, ...(query.to ? { to: query.to } : {}) }, body)
 }
 
+export interface ArchiveResult {
+  queryId: string
+  id: string | undefined
+  forwarded: Element
+  message: Element
+}
+
 /** One result: which query it answers, its archive id, and the forwarded message with the archive's own time stamp. */
-export function parseResult(
-  stanza: Element,
-): { queryId: string; id: string | undefined; forwarded: Element; message: Element } | undefined {
+export function parseResult(stanza: Element): ArchiveResult | undefined {
   const result = stanza.getChild('result', NS_MAM)
   const forwarded = result?.getChild('forwarded', NS_FORWARD)
   const message = forwarded?.getChild('message')
@@ -51,4 +56,15 @@ export function buildPreferences(
     list('never', prefs.never),
   )
   return xml('iq', { type: 'set', id }, body)
+}
+
+/** What is kept by itself (`default`), and with whom it is otherwise. */
+export function parsePreferences(iq: Element): { default: string; always: string[]; never: string[] } {
+  const prefs = iq.getChild('prefs', NS_MAM)
+  const list = (name: string) =>
+    prefs
+      ?.getChild(name)
+      ?.getChildren('jid')
+      .map((jid) => jid.getText()) ?? []
+  return { default: prefs?.attrs.default ?? 'always', always: list('always'), never: list('never') }
 }

@@ -1,5 +1,5 @@
 import type { CommandData } from '#protocol/index.ts'
-import { bareJid, parseJid, sameJid } from '#protocol/jid.ts'
+import { bareJid, bareOf, parseJid, sameJid } from '#protocol/jid.ts'
 import { buildPayloads, parseMessage, trustIds } from '../codec/message.ts'
 import { buildContent } from '../codec/xep0071.ts'
 import { parseDelay } from '../codec/xep0203.ts'
@@ -8,6 +8,8 @@ import type { Claim } from '../xmpp/claims.ts'
 import { clientError, Failure, parseStanzaError } from '../xmpp/errors.ts'
 import { Extension, type Handlers } from '../xmpp/extension.ts'
 import { type Element, ownText, xml } from '../xmpp/xml.ts'
+import { courierOf } from './courier.ts'
+import { say } from './say.ts'
 
 const NS_MUC_USER = 'http://jabber.org/protocol/muc#user'
 
@@ -41,9 +43,11 @@ export class Chat extends Extension {
     const content = data.content ? buildContent(data.content, data.format) : []
     if (content === undefined) throw new Failure(clientError('Can not parse XHTML message', data, 'bad-data'))
     const originId = data.content ? id : undefined
-    this.send(
-      xml('message', { to: data.to, type: 'chat', id }, ...content, ...buildPayloads({ ...data, originId })),
-    )
+    const payloads = buildPayloads({ ...data, originId })
+    const stanza = xml('message', { to: data.to, type: 'chat', id }, ...content, ...payloads)
+    const to = bareOf(data.to) ?? data.to
+    if (data.content || data.retract) say(courierOf(this.manager), { to, id, by: 'server', stanza, data })
+    else this.send(stanza)
     return { id }
   }
 
@@ -74,6 +78,8 @@ export class Chat extends Extension {
     const content = ownText(stanza, 'body')
     const id = stanza.attrs.id
     const error = parseStanzaError(stanza)
+    // Who was lied to about it by whom it went to, hears what that one says.
+    if (id) courierOf(this.manager).bounced(bareJid(from), id)
     this.emit('xmpp.chat.error', { from, error, ...(id ? { id } : {}), ...(content ? { content } : {}) })
     return true
   }

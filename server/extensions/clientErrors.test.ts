@@ -21,6 +21,7 @@ const tables: Record<string, Row[]> = {
     ['xmpp.chat.message', { ...TO, content: '', state: null }, 'Message content or chat state not provided'],
     ['xmpp.chat.message', { ...TO, content: '<p>', format: 'xhtml' }, 'Can not parse XHTML message'],
     ['xmpp.chat.message', { ...TO, content: 'plain', format: 'xhtml' }, 'Can not parse XHTML message'],
+    ['xmpp.chat.message', { ...TO, content: 'Hi', again: true }, "Missing 'at' key"],
   ],
   receipts: [
     ['xmpp.chat.receipt', {}, "Missing 'to' key"],
@@ -56,6 +57,7 @@ const tables: Record<string, Row[]> = {
     ['xmpp.muc.message', { room: ROOM }, 'Message content or chat state not provided'],
     ['xmpp.muc.message', { room: 'other@rooms.hill.example', content: 'x' }, 'Not registered with this room'],
     ['xmpp.muc.message', { room: ROOM, content: '<p', format: 'xhtml' }, 'Can not parse XHTML message'],
+    ['xmpp.muc.message', { room: ROOM, content: 'Hi', again: true }, "Missing 'at' key"],
     ['xmpp.muc.subject', {}, "Missing 'room' key"],
   ],
   occupants: [

@@ -7,6 +7,7 @@ import { buildJoin } from '../codec/xep0045.ts'
 import { Failure, notConnected, parseStanzaError } from '../xmpp/errors.ts'
 import type { JoinedRoom, RoomList } from '../xmpp/rooms.ts'
 import { type Element, xml } from '../xmpp/xml.ts'
+import type { Courier } from './courier.ts'
 
 const CREATED = 201
 const JOIN_TIMEOUT_MS = 30_000
@@ -35,6 +36,7 @@ export interface Door {
 
 /** A door that can also tell the page what happens unasked. */
 export interface Doorway extends Door {
+  courier: Courier
   emit<N extends EventName>(name: N, data: EventData<N>): void
 }
 
@@ -151,7 +153,7 @@ export function rename(door: Pick<Door, 'send' | 'id'>, entry: JoinedRoom, nick:
 
 // Asked before the presence: answers come in order, so occupants' ids are known to be trusted when they arrive. The
 // answer is taken as it comes: what follows it in the same packet is handled before any promise could be.
-function learnFeatures(door: Door, entry: JoinedRoom): void {
+export function learnFeatures(door: Door, entry: JoinedRoom): void {
   const iq = xml('iq', { type: 'get', id: door.id(), to: entry.room }, xml('query', { xmlns: NS_INFO }))
   door.ask(iq, (reply) => {
     if (reply.attrs.type === 'error') {

@@ -1,9 +1,10 @@
 import type { EventData } from '#protocol/index.ts'
 import { notJoined } from '../xmpp/errors.ts'
-import type { JoinedRoom, RoomList } from '../xmpp/rooms.ts'
+import type { JoinedRoom } from '../xmpp/rooms.ts'
+import type { Doorway } from './joining.ts'
 
 /** We are out, or were never in: whoever still waits for the room is told, and may try anew. */
-export function forget(entry: JoinedRoom, rooms: RoomList): void {
+export function forget(entry: JoinedRoom, { rooms, courier }: Doorway): void {
   entry.state = 'left'
   clearTimeout(entry.rejoin?.timer)
   entry.rejoin = undefined
@@ -11,6 +12,7 @@ export function forget(entry: JoinedRoom, rooms: RoomList): void {
   for (const pending of entry.pending.splice(0)) pending.reject(notJoined())
   entry.renaming?.reject(notJoined())
   for (const resume of entry.whenLeft.splice(0)) resume()
+  courier.abandon(entry.room, notJoined())
 }
 
 /** What the room would have said if it could: this occupant is not there any more. */

@@ -1,14 +1,17 @@
 import type { CommandData, CommandReply } from '#protocol/index.ts'
 import { bareOf, parseJid, sameJid, splitJid } from '#protocol/jid.ts'
 import { parseMessage, trustIds } from '../codec/message.ts'
+import { NS_MUC_USER } from '../codec/xep0045.ts'
 import { buildRsm, parseRsm } from '../codec/xep0059.ts'
 import { parseDelay } from '../codec/xep0203.ts'
 import { buildPreferences, buildQuery, NS_MAM, parseResult } from '../codec/xep0313.ts'
+import { parseMarker } from '../codec/xep0333.ts'
 import { NS_OCCUPANT_ID, parseOccupantId } from '../codec/xep0421.ts'
 import { parseModeration } from '../codec/xep0425.ts'
 import type { Claim } from '../xmpp/claims.ts'
 import { Extension, type Handlers, WithRsm } from '../xmpp/extension.ts'
 import { type Element, ownText } from '../xmpp/xml.ts'
+import { courierOf } from './courier.ts'
 
 const CLAIMS: readonly Claim[] = [{ name: 'message', xmlns: NS_MAM, child: 'result' }]
 
@@ -44,16 +47,26 @@ export class Mam extends Extension {
     }
   }
 
+  // §6.1.1: some archives of accounts hold what was said in rooms as well. That is in the rooms' own archives, and
+  // who an occupant was can not be told from here.
+  #isOfARoom(message: Element): boolean {
+    const { type, from, to } = message.attrs
+    if (type === 'groupchat' || type === 'error' || message.getChild('x', NS_MUC_USER)) return true
+    return this.rooms.get(from) !== undefined || this.rooms.get(to) !== undefined
+  }
+
   // §4.3: a result counts only for a query of ours, from the archive that was asked.
   override receive(stanza: Element): boolean {
     const result = parseResult(stanza)
-    const query = result && this.#open.get(result.queryId)
-    if (!result || !query) return true
+    if (!result) return true
     const sender = stanza.attrs.from ?? this.ownBare()
+    courierOf(this.manager).found(result, sender)
+    const query = this.#open.get(result.queryId)
+    if (!query) return true
     if (!sameJid(sender, query.archive)) return true
     const { message } = result
     const from = parseJid(message.attrs.from ?? query.archive)
-    if (!from) return true
+    if (!from || (!query.isRoom && this.#isOfARoom(message))) return true
     const data = trustIds(parseMessage(message), query.archive)
     // XEP-0421 §4: a room that does not announce them passes on what its people make up.
     const isTrusted = query.isRoom && this.rooms.get(query.archive)?.features.has(NS_OCCUPANT_ID)
@@ -64,11 +77,13 @@ export class Mam extends Extension {
     // XEP-0045 §8.1: with a body it is no change of subject.
     const subject = query.isRoom && data.content === undefined ? ownText(message, 'subject') : undefined
     const isOfTheRoom = query.isRoom && message.attrs.from && sameJid(message.attrs.from, query.archive)
+    const displayed = query.isRoom ? undefined : parseMarker(message)
     const moderated = isOfTheRoom ? parseModeration(message) : undefined
     this.emit('xmpp.mam.message', {
       from,
       ...data,
       ...(moderated ? { moderated } : {}),
+      ...(displayed === undefined ? {} : { displayed }),
       ...(delay ? { delay } : {}),
       ...(occupantId ? { occupantId } : {}),
       mam: {

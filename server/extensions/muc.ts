@@ -4,15 +4,18 @@ import { buildPayloads } from '../codec/message.ts'
 import { NS_MUC_USER } from '../codec/xep0045.ts'
 import { buildContent } from '../codec/xep0071.ts'
 import type { Claim } from '../xmpp/claims.ts'
-import { clientError, Failure, notConnected, notJoined } from '../xmpp/errors.ts'
+import { clientError, Failure, notConnected } from '../xmpp/errors.ts'
 import { Extension, type Handlers } from '../xmpp/extension.ts'
-import type { JoinedRoom, Said } from '../xmpp/rooms.ts'
+import type { JoinedRoom } from '../xmpp/rooms.ts'
 import { type Element, ownText, xml } from '../xmpp/xml.ts'
+import { courierOf } from './courier.ts'
 import { type Doorway, enter, knock, rename } from './joining.ts'
 import { forget, goneFrom } from './leaving.ts'
-import { check, comeBack, hold, lose, REJOIN_HISTORY } from './rejoining.ts'
+import { Reflections } from './reflections.ts'
+import { check, comeBack, lose, REJOIN_HISTORY } from './rejoining.ts'
 import { receiveMessage } from './roomMessages.ts'
 import { receivePresence } from './roomPresence.ts'
+import { say } from './say.ts'
 
 const SETTLE_MS = 10_000
 const WATCH_MS = 60_000
@@ -20,8 +23,6 @@ const WATCH_MS = 60_000
 const QUIET_MS = 5 * 60_000
 const CHECKED_AT_ONCE = 10
 const RESUME_SPREAD_MS = 2000
-const REFLECTION_MS = 10_000
-const MAX_UNREFLECTED = 50
 
 /** A subject on its way to a room. */
 interface Settling {
@@ -40,6 +41,7 @@ const CLAIMS: readonly Claim[] = [
 export class Muc extends Extension {
   readonly #settling = new Map<string, Settling>()
   #watching: NodeJS.Timeout | undefined
+  readonly #reflections = new Reflections(() => this.#door)
 
   override readonly claims = CLAIMS
   override get handlers(): Handlers {
@@ -75,6 +77,7 @@ export class Muc extends Extension {
     const { manager } = this
     return {
       rooms: this.rooms,
+      courier: courierOf(manager),
       get isOpen() {
         return Boolean(manager.client)
       },
@@ -89,6 +92,7 @@ export class Muc extends Extension {
   // A session that could not be resumed is in no room: the same rooms are entered again, with the same passwords.
   protected override started(): void {
     this.rooms.isAway = false
+    courierOf(this.manager).onRoomSent = (room) => this.#reflections.expect(room)
     for (const entry of this.rooms.values()) {
       if (entry.state === 'leaving') this.#left(entry)
       else if (entry.state === 'joined') lose(this.#door, entry, 'connection')
@@ -139,7 +143,7 @@ export class Muc extends Extension {
   }
 
   #left(entry: JoinedRoom): void {
-    forget(entry, this.rooms)
+    forget(entry, this.#door)
     this.emit('xmpp.muc.roster', goneFrom(entry.room, entry.nick, true))
   }
 
@@ -170,27 +174,20 @@ export class Muc extends Extension {
     // §7.5: marks a private message, so that the addressee's other clients know where it belongs.
     const mark = to ? xml('x', { xmlns: NS_MUC_USER }) : null
     const stanza = xml('message', attrs, ...content, mark, ...payloads)
-    const sent = { stanza, content: data.content, at: Date.now() }
-    if (entry.rejoin) {
+    if (!data.content && !data.retract) {
       // A chat state of a minute ago is no news; what was said is.
-      if (data.content && !hold(entry, sent)) throw new Failure(notJoined())
+      if (entry.state === 'joined' && !entry.rejoin) this.send(stanza)
       return { id }
     }
-    if (!to && data.content) this.#awaitReflection(entry, id, sent)
-    this.send(stanza)
+    say(courierOf(this.manager), {
+      to: stanza.attrs.to ?? entry.room,
+      id,
+      by: to ? 'server' : 'room',
+      stanza,
+      data,
+      nick: entry.nick,
+    })
     return { id }
-  }
-
-  // A room that does not say again what we said may not have us any more.
-  #awaitReflection(entry: JoinedRoom, id: string, sent: Said): void {
-    if (entry.unreflected.size >= MAX_UNREFLECTED) return
-    entry.unreflected.set(id, sent)
-    const ask = async () => {
-      if (!entry.unreflected.has(id)) return
-      const standing = await check(this.#door, entry)
-      if (standing === 'in' || standing === 'likely') entry.unreflected.delete(id)
-    }
-    setTimeout(() => void ask(), REFLECTION_MS).unref()
   }
 
   #joined(room: string, request: unknown): JoinedRoom {

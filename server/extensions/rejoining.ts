@@ -2,12 +2,14 @@ import type { ProtocolError } from '#protocol/define.ts'
 import { buildForm } from '../codec/xep0004.ts'
 import { NS_MUC_OWNER } from '../codec/xep0045.ts'
 import { Failure, notJoined } from '../xmpp/errors.ts'
-import type { JoinedRoom, Rejoin, Said } from '../xmpp/rooms.ts'
+import type { JoinedRoom, Rejoin } from '../xmpp/rooms.ts'
 import { xml } from '../xmpp/xml.ts'
 import { mayTryAgain } from './joinErrors.ts'
-import { type Doorway, knock } from './joining.ts'
+import { type Doorway, knock, learnFeatures } from './joining.ts'
+import type { Kept } from './lane.ts'
 import { forget, goneFrom } from './leaving.ts'
 import { type Standing, selfPing } from './selfPing.ts'
+import { tellUnsaid } from './tellUnsaid.ts'
 
 export const REJOIN_HISTORY = 30
 const BACKOFF_MS = 2000
@@ -15,7 +17,6 @@ const MAX_BACKOFF_MS = 5 * 60_000
 /** A room that loses us again sooner than this is not given endless tries. */
 const STABLE_MS = 60_000
 const MAX_LOSSES = 5
-const MAX_HELD = 100
 // A service that stops needs a moment to start again; who was thrown out for an error has just made one.
 const FIRST_WAIT_MS = { connection: 0, lost: 0, kicked: 1000, shutdown: 2000 }
 
@@ -34,8 +35,7 @@ export function lose(door: Doorway, entry: JoinedRoom, cause: Rejoin['cause'], t
   entry.state = 'joining'
   entry.isLive = false
   entry.renaming?.reject(notJoined())
-  for (const said of entry.unreflected.values()) entry.held.push({ ...said, isDoubtful: true })
-  entry.unreflected.clear()
+  door.courier.doubt(entry.room)
   entry.rejoin = { cause, attempts: 0, timer: undefined }
   if (entry.losses > MAX_LOSSES) giveUp(door, entry, notJoined())
   else plan(door, entry, entry.rejoin, FIRST_WAIT_MS[cause], told)
@@ -48,6 +48,8 @@ export function comeBack(door: Doorway, entry: JoinedRoom): void {
   clearTimeout(rejoin.timer)
   rejoin.timer = undefined
   if (door.rooms.isAway) return
+  // Entered by the process before this one: nothing of it is known here.
+  if (entry.enteredAt === 0) learnFeatures(door, entry)
   const stored = door.rooms.passwordOf(entry.room)
   entry.password = stored
   entry.isStored = stored !== undefined
@@ -76,19 +78,13 @@ export async function check(door: Doorway, entry: JoinedRoom): Promise<Standing>
 export async function bounced(
   door: Doorway,
   entry: JoinedRoom,
-  said: Said,
+  said: Kept,
   error: ProtocolError,
 ): Promise<void> {
   const standing = entry.state === 'joined' ? await check(door, entry) : 'out'
   if (standing !== 'in' && entry.state === 'joined') lose(door, entry, 'lost')
-  if (!entry.rejoin || !hold(entry, said)) tellUnsaid(door, entry, said, error)
-}
-
-/** Keeps what is said to a room that we are on the way back to; false when there is too much of it. */
-export function hold(entry: JoinedRoom, said: Said): boolean {
-  if (entry.held.length >= MAX_HELD) return false
-  entry.held.push(said)
-  return true
+  if (standing === 'in' || entry.state === 'left') tellUnsaid(door, said, error)
+  else door.courier.putBack(said)
 }
 
 /** Inside again: who did not come back is told as gone. */
@@ -103,35 +99,12 @@ export function arrivedAgain(door: Doorway, entry: JoinedRoom): void {
   entry.stale.clear()
 }
 
-/** History has been told: what is not in it was not said. */
-export function release(door: Doorway, entry: JoinedRoom): void {
-  for (const said of entry.held.splice(0)) {
-    const { id } = said.stanza.attrs
-    if (said.isDoubtful) {
-      const error: ProtocolError = { type: 'wait', condition: 'undefined-condition', reason: 'unconfirmed' }
-      tellUnsaid(door, entry, said, error)
-      continue
-    }
-    if (id && said.content !== undefined) entry.unreflected.set(id, { ...said, at: Date.now() })
-    door.send(said.stanza)
-  }
-}
-
 /** Out for good, as far as we can do anything about it. */
 export function giveUp(door: Doorway, entry: JoinedRoom, error: ProtocolError): void {
   const { room, nick } = entry
-  const held = [...entry.held.splice(0), ...entry.unreflected.values()]
-  entry.unreflected.clear()
   door.emit('xmpp.muc.error', { type: 'presence', error, room, nick })
-  for (const said of held) tellUnsaid(door, entry, said, notJoined())
-  forget(entry, door.rooms)
+  forget(entry, door)
   door.emit('xmpp.muc.roster', goneFrom(room, nick, true))
-}
-
-function tellUnsaid(door: Doorway, { room }: JoinedRoom, said: Said, error: ProtocolError): void {
-  const { id } = said.stanza.attrs
-  const content = said.content === undefined ? {} : { content: said.content }
-  door.emit('xmpp.muc.error', { type: 'message', error, room, ...(id ? { id } : {}), ...content })
 }
 
 function refusedAgain(door: Doorway, entry: JoinedRoom, rejoin: Rejoin, error: ProtocolError): void {

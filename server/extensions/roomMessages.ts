@@ -30,13 +30,10 @@ export function receiveMessage(
   if (type === 'error') {
     const error = parseStanzaError(stanza)
     settling?.reject(new Failure(error))
-    const said = id === undefined || nick !== undefined ? undefined : entry.unreflected.get(id)
-    if (said && id) {
-      entry.unreflected.delete(id)
-      if (GHOST.has(error.condition ?? '')) {
-        void bounced(door, entry, said, error)
-        return true
-      }
+    const said = id && door.courier.bounced(nick === undefined ? room : `${room}/${nick}`, id)
+    if (said && said.by === 'room' && GHOST.has(error.condition ?? '')) {
+      void bounced(door, entry, said, error)
+      return true
     }
     door.emit('xmpp.muc.error', {
       type: 'message',
@@ -78,7 +75,7 @@ export function receiveMessage(
   const isPrivate = type === 'chat'
   if (!isPrivate && isRepeated(entry, stanza, data.stanzaIds?.[0]?.id, data.delay !== undefined)) return true
   const isOwn = !isPrivate && isFromUs(entry, nick, data.occupantId, data.delay !== undefined)
-  if (!isPrivate && id && nick === entry.nick) seen(entry, id)
+  if (!isPrivate && id) door.courier.reflected(room, id, nick, data.delay !== undefined)
   door.emit('xmpp.muc.message', {
     room,
     private: isPrivate,
@@ -99,12 +96,6 @@ const GHOST = new Set([
   'remote-server-timeout',
 ])
 const MAX_RECENT = 60
-
-// Ours came back: it was said, whether or not we were lost and came again meanwhile.
-function seen(entry: JoinedRoom, id: string): void {
-  entry.unreflected.delete(id)
-  if (entry.held.length > 0) entry.held = entry.held.filter(({ stanza }) => stanza.attrs.id !== id)
-}
 
 /** Whether a message of the room's past was heard already, before we were lost and came again. */
 function isRepeated(

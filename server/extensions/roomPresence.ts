@@ -8,7 +8,7 @@ import { type Element, xml } from '../xmpp/xml.ts'
 import { joinError, renameError } from './joinErrors.ts'
 import { type Doorway, joinedOf } from './joining.ts'
 import { forget } from './leaving.ts'
-import { arrivedAgain, giveUp, lose, release } from './rejoining.ts'
+import { arrivedAgain, giveUp, lose } from './rejoining.ts'
 
 // The subject ends the entry (§7.2.16); a room without one must not hold the join up.
 const SUBJECT_WAIT_MS = 1000
@@ -36,6 +36,10 @@ export function receivePresence(stanza: Element, entry: JoinedRoom, door: Doorwa
     else delete occupant.self
   }
   const destroyed = stanza.attrs.type === 'unavailable' ? parseDestroy(stanza) : undefined
+  // COMPAT: ejabberd 23 sends us the room's goodbye to the session that ours has just replaced. The room's answer to our
+  // own presence is what counts, whatever has been done to the ghost.
+  if (entry.state === 'joining' && entry.rejoin && !occupant.present && !destroyed && sender === entry.nick)
+    return true
   const cause = destroyed ? undefined : lossOf(occupant, entry, door)
   if (cause) {
     const { status, reason } = occupant
@@ -113,7 +117,7 @@ export function settle(entry: JoinedRoom, door: Doorway): void {
   if (entry.state !== 'joined') return
   entry.rejoin = undefined
   for (const pending of entry.pending.splice(0)) pending.resolve(joinedOf(entry))
-  if (entry.held.length > 0) release(door, entry)
+  door.courier.pump(entry.room)
 }
 
 function departed(occupant: Occupant, entry: JoinedRoom, door: Doorway): void {
@@ -126,7 +130,7 @@ function departed(occupant: Occupant, entry: JoinedRoom, door: Doorway): void {
     entry.nick = occupant.nick
     return
   }
-  forget(entry, door.rooms)
+  forget(entry, door)
 }
 
 function refused(stanza: Element, entry: JoinedRoom, door: Doorway): void {
@@ -155,7 +159,7 @@ function refused(stanza: Element, entry: JoinedRoom, door: Doorway): void {
     const isInside = entry.stale.size > 0
     if (isInside && !isStale) giveUp(door, entry, error)
     else door.emit('xmpp.muc.error', { type: 'presence', error, room, ...nickOf(stanza, entry.nick) })
-    if (!isStale && !isInside) forget(entry, door.rooms)
+    if (!isStale && !isInside) forget(entry, door)
   }
   for (const pending of answered)
     pending.reject(joinError(parsed, pending.hadPassword, pending.isStored, entry.infoError))

@@ -50,12 +50,18 @@ describe('a self-ping', () => {
     expect(on.told('xmpp.muc.error')).toEqual([])
   })
 
-  test('what is not in the room’s past either is told as doubtful, not said twice', async () => {
+  test('what is not in the room’s past either is told as doubtful where it keeps none, not said twice', async () => {
     session.ask('xmpp.muc.message', { room: ROOM, content: 'Ho', id: 'm2' })
     await on.pass(10_000)
     await on.answerPing('not-acceptable')
     session.forget()
     on.letIn()
+    await on.pass(1000)
+    const { id } = session.client.sent.at(-1)?.attrs ?? {}
+    session.receive(
+      `<iq from='${ROOM}' id='${id}' type='result'><query xmlns='http://jabber.org/protocol/disco#info'/></iq>`,
+    )
+    await settled()
     expect(on.told('xmpp.muc.error')).toMatchObject([
       { type: 'message', id: 'm2', content: 'Ho', error: { reason: 'unconfirmed' } },
     ])

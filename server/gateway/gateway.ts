@@ -16,8 +16,9 @@ import {
   TokenBucket,
 } from './limits.ts'
 import { isSameOrigin } from './origin.ts'
-import { ScriptSession } from './script.ts'
-import { rateLimited, type Sessions } from './sessions.ts'
+import { rateLimited } from './refusals.ts'
+import type { Sessions } from './sessions.ts'
+import { SocketOwner } from './socketOwner.ts'
 
 export interface GatewayOptions {
   sessions: Sessions
@@ -37,10 +38,10 @@ export const SECURE_COOKIE = '__Host-sid'
 /** Cookies know no ports: two gateways on one machine would sign each other's people out. */
 export const cookieOf = (request: IncomingMessage): string => `sid-${request.socket.localPort ?? 0}`
 
-/** The token that a request's cookie holds. */
-export function tokenOf(request: IncomingMessage): string | undefined {
+/** The tokens that a request's cookies hold: one may be that of another gateway behind the same name. */
+export function tokensOf(request: IncomingMessage): string[] {
   const cookies = parseCookie(request.headers.cookie ?? '')
-  return cookies[SECURE_COOKIE] ?? cookies[cookieOf(request)]
+  return [cookies[SECURE_COOKIE], cookies[cookieOf(request)]].filter((token) => token !== undefined)
 }
 
 /** Socket.IO in front of the sessions: who may connect, what they may send, and which session they get. */
@@ -85,8 +86,7 @@ export function openGateway(http: HttpServer, options: GatewayOptions): Server {
 
 function serve(socket: Socket, sessions: Sessions, { limits, log, audit }: GatewayOptions): void {
   const tab = tabOf(socket)
-  const session = sessions.find(tokenOf(socket.request))
-  const script = session ? undefined : new ScriptSession(tab, log)
+  const owner = new SocketOwner(tab, log)
   const events = new TokenBucket(EVENTS_PER_SECOND, EVENTS_BURST)
   const flood = new TokenBucket(EVENTS_FLOOD_PER_SECOND, EVENTS_FLOOD_PER_SECOND * 2)
   const messages = new TokenBucket(MESSAGES_PER_SECOND, MESSAGES_BURST)
@@ -107,14 +107,18 @@ function serve(socket: Socket, sessions: Sessions, { limits, log, audit }: Gatew
       if (wait > 0) return refuse(rateLimited(Math.ceil(wait / 1000)))
     }
     if (isExcessive(data)) return refuse(clientError('The payload is too deep or too wide', null, 'bad-data'))
-    if (session) session.receive(event, data, ack, tab)
-    else script?.receive(event, data, ack)
+    owner.receive(event, data, ack)
   })
-  socket.on('disconnect', () => {
-    session?.detach(tab)
-    script?.end()
-  })
-  session?.attach(tab)
+  socket.on('disconnect', () => owner.gone())
+  const tokens = tokensOf(socket.request)
+  const awake = tokens.map((token) => sessions.find(token)).find((session) => session !== undefined)
+  if (awake || tokens.length === 0) owner.is(awake)
+  else
+    void sessions.open(tokens).then((found) => {
+      // Nobody can say now whose it is: the page comes again.
+      if (found === 'later') socket.disconnect(true)
+      else owner.is(found)
+    })
 }
 
 // Packets that wait for each other go out in one write: a system call for each is most of what a burst costs.

@@ -3,6 +3,7 @@ import type { FtwSocket } from 'xmpp-ftw'
 import type { ProtocolError } from '#protocol/define.ts'
 import { commands } from '#protocol/index.ts'
 import { bareOf, parseJid } from '#protocol/jid.ts'
+import { Accepted } from './accepted.ts'
 
 /** One browser tab (or script), as the hub sees it. */
 export interface Tab {
@@ -25,10 +26,8 @@ interface Route {
 interface Wrapped {
   payload: unknown
   callback: unknown
-  isRepeat?: true
 }
 
-const MAX_ACCEPTED = 10_000
 const MAX_UNSENT_BYTES = 4 * 1024 * 1024
 const NOT_CONNECTED: ProtocolError = {
   type: 'connection',
@@ -48,7 +47,7 @@ export class Hub implements FtwSocket {
   readonly #observe: (event: string, data: unknown) => void
   readonly #ended: () => void
   /** Which messages were taken; made at the first one, for an idle session has none. */
-  #accepted: Set<string> | undefined
+  #accepted: Accepted | undefined
 
   constructor(observe: (event: string, data: unknown) => void = () => {}, ended: () => void = () => {}) {
     this.#observe = observe
@@ -74,7 +73,7 @@ export class Hub implements FtwSocket {
 
   send(event: string, data: unknown, ack?: unknown): void {
     this.#observe(event, data)
-    if (BOUNCES.has(event)) this.#forget(data)
+    this.#accepted?.observe(event, data)
     for (const tab of this.#tabs.values()) this.#emit(tab, event, data, ack)
   }
 
@@ -112,13 +111,10 @@ export class Hub implements FtwSocket {
       else if (from) this.#emit(from, 'xmpp.error.client', error)
       return
     }
-    const wrapped: Wrapped = ECHOED.has(event)
+    const wrapped: Wrapped | undefined = ECHOED.has(event)
       ? this.#echoing(event, payload, callback, from)
       : { payload, callback }
-    if (wrapped.isRepeat && typeof callback === 'function') {
-      callback(null, { id: (wrapped.payload as { id: string }).id })
-      return
-    }
+    if (wrapped === undefined) return
     for (const listener of listeners) {
       try {
         listener(wrapped.payload, wrapped.callback)
@@ -135,19 +131,25 @@ export class Hub implements FtwSocket {
     return this.#listeners.get(event) ?? []
   }
 
-  // What one tab says, the others show: a server reflects rooms, not one-to-one messages.
-  #echoing(event: string, payload: unknown, callback: unknown, from: Tab | undefined): Wrapped {
+  // What one tab says, the others show: a server reflects rooms, not one-to-one messages. What was taken before is
+  // only answered.
+  #echoing(event: string, payload: unknown, callback: unknown, from: Tab | undefined): Wrapped | undefined {
     if (typeof payload !== 'object' || payload === null) return { payload, callback }
     const said = payload as Record<string, unknown>
     const id = typeof said.id === 'string' && said.id !== '' ? said.id : randomUUID()
     const withId = { ...said, id }
-    const name = JSON.stringify([event, said.room, said.to, id])
-    // A page that never heard our answer says it again with the same id: it must not be said twice.
-    if (id === said.id && this.#accepted?.has(name) && typeof callback === 'function')
-      return { payload: withId, callback, isRepeat: true }
+    const known = id === said.id ? this.#accepted?.find({ event, said }) : undefined
+    if (known) {
+      if (typeof callback === 'function') callback(null, { id })
+      if (known.confirmed && from) this.#emit(from, 'xmpp.delivery.confirmed', known.confirmed)
+      return undefined
+    }
     const answer = (error: unknown, ...rest: unknown[]) => {
       if (!error) {
-        if (id === said.id && said.content) this.#remember(name)
+        if (id === said.id && (said.content || said.retract)) {
+          this.#accepted ??= new Accepted()
+          this.#accepted.add({ event, said })
+        }
         this.#echo(event, withId, from)
       }
       if (typeof callback === 'function') callback(error, ...rest)
@@ -157,25 +159,9 @@ export class Hub implements FtwSocket {
     return { payload: withId, callback: isWrongCallback ? callback : answer }
   }
 
-  #remember(name: string): void {
-    this.#accepted ??= new Set()
-    this.#accepted.add(name)
-    const [oldest] = this.#accepted
-    if (this.#accepted.size > MAX_ACCEPTED && oldest !== undefined) this.#accepted.delete(oldest)
-  }
-
-  // What came back was not said: with the same id it goes out again.
-  #forget(bounce: unknown): void {
-    const { id } = bounce as { id?: unknown }
-    if (typeof id !== 'string' || this.#accepted === undefined) return
-    // Anybody can send bounces by the thousand, and there are as many names: none of them is parsed.
-    const end = `,${JSON.stringify(id)}]`
-    for (const name of this.#accepted) if (name.endsWith(end)) this.#accepted.delete(name)
-  }
-
   #echo(
     event: string,
-    { to, room, content, id, replace, retract }: Record<string, unknown>,
+    { to, room, content, id, replace, retract, at }: Record<string, unknown>,
     from: Tab | undefined,
   ): void {
     const hasText = typeof content === 'string' && content !== ''
@@ -183,7 +169,8 @@ export class Hub implements FtwSocket {
     const said = hasText ? { content, format: 'plain' } : {}
     const more = { ...(typeof replace === 'string' ? { replace } : {}), ...(retract ? { retract } : {}) }
     const shared = { ...said, id, ...more }
-    const stamp = { delay: { when: new Date().toISOString() } }
+    // Said again after a break, it is no news of this minute.
+    const stamp = { delay: { when: typeof at === 'string' ? at : new Date().toISOString() } }
     if (event === 'xmpp.muc.message') {
       const where = { room: bareOf(String(room)) ?? room, nick: to, to, private: true, own: true }
       this.#tellOthers('xmpp.muc.message', { ...where, ...shared, ...stamp }, from)
@@ -213,7 +200,6 @@ export class Hub implements FtwSocket {
 }
 
 const ECHOED = new Set(['xmpp.chat.message', 'xmpp.muc.message'])
-const BOUNCES = new Set(['xmpp.chat.error', 'xmpp.muc.error'])
 
 function once(ack: unknown): unknown {
   if (typeof ack !== 'function') return ack

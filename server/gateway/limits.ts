@@ -65,6 +65,11 @@ export class SignInLimits {
     return 0
   }
 
+  /** Whether the server is left alone for now: it counts failures of everybody, and so do we. */
+  get isPaused(): boolean {
+    return this.#now() < this.#pausedUntil
+  }
+
   failed(account: string): void {
     const now = this.#now()
     remember(this.#accountFailures, account, [

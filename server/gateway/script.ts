@@ -1,3 +1,4 @@
+import type { ProtocolError } from '#protocol/define.ts'
 import type { Jid } from '#protocol/jid.ts'
 import { createExtensions } from '../extensions/index.ts'
 import type { LinkState } from '../transport/types.ts'
@@ -21,6 +22,12 @@ export class ScriptSession {
   }
 
   receive(event: string, data: unknown, ack: unknown): void {
+    // Those are sessions that a cookie holds; this one ends with its socket.
+    if (event === 'xmpp.session.list' || event === 'xmpp.session.end') {
+      if (typeof ack === 'function')
+        ack({ type: 'cancel', condition: 'not-allowed', reason: 'not-allowed' } satisfies ProtocolError)
+      return
+    }
     this.#open().dispatch(event, data, ack, this.#tab)
   }
 

@@ -100,7 +100,7 @@ describe('tabs', () => {
     session.detach(tab)
     vi.advanceTimersByTime(60_000)
     expect(session.isOver).toBe(true)
-    expect(ended).toHaveBeenCalledExactlyOnceWith(session)
+    expect(ended).toHaveBeenCalledExactlyOnceWith(session, { state: 'ended', reason: 'logged-out' })
   })
 
   test.each([
@@ -152,9 +152,22 @@ describe('the link', () => {
     expect(session.isOver).toBe(true)
   })
 
-  test('what may be lost is said to be unconfirmed', () => {
-    transport.last.emit('fail', ['m-1'])
-    expect(tab.all('xmpp.chat.error')).toMatchObject([{ id: 'm-1', error: { reason: 'unconfirmed' } }])
+  test('what the server has taken over is confirmed, once, to every tab and to those that come later', async () => {
+    const second = new TestTab('2')
+    session.attach(second)
+    const said = { to: 'doc@hill.example/lab', content: 'Hi', id: 'm-1' }
+    session.receive('xmpp.chat.message', said, () => {}, tab)
+    await settled()
+    expect(tab.all('xmpp.delivery.confirmed')).toEqual([])
+    for (let i = 0; i < 2; i++) transport.last.emit('ack', [{ id: 'm-1', to: 'doc@hill.example/lab' }])
+    for (const each of [tab, second])
+      expect(each.all('xmpp.delivery.confirmed')).toEqual([{ to: 'doc@hill.example', id: 'm-1' }])
+    const third = new TestTab('3')
+    session.attach(third)
+    expect(snapshotOf(third).at(-1)).toEqual([
+      'xmpp.delivery.confirmed',
+      { to: 'doc@hill.example', id: 'm-1' },
+    ])
   })
 
   test('a session that began anew catches up with the contact list', async () => {
@@ -175,5 +188,33 @@ describe('the link', () => {
     transport.bind()
     await settled()
     expect(transport.last.sent.map(String).join('')).toContain('<status>Busy</status><show>dnd</show>')
+  })
+})
+
+describe('who looks', () => {
+  const indicate = vi.fn()
+  const see = (each: TestTab, visible: boolean) =>
+    session.receive('xmpp.session.visibility', { visible }, undefined, each)
+  beforeEach(async () => {
+    await signIn()
+    indicate.mockReset()
+    Object.assign(transport.last, { indicate })
+    session.attach(tab)
+  })
+
+  test('the server may rest once no tab was in sight for a while, and not before', async () => {
+    const second = new TestTab('2')
+    session.attach(second)
+    see(tab, false)
+    await settled()
+    vi.advanceTimersByTime(30_000)
+    expect(indicate).not.toHaveBeenCalled()
+    session.detach(second)
+    await settled()
+    vi.advanceTimersByTime(30_000)
+    expect(indicate.mock.calls).toEqual([['inactive']])
+    session.attach(new TestTab('3'))
+    await settled()
+    expect(indicate.mock.calls).toEqual([['inactive'], ['active']])
   })
 })

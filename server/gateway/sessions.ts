@@ -1,13 +1,25 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { ProtocolError } from '#protocol/define.ts'
 import { bareOf } from '#protocol/jid.ts'
-import type { SignIn } from '#protocol/session.ts'
+import type { SessionState, SignIn } from '#protocol/session.ts'
 import type { Log } from '../xmpp/manager.ts'
 import type { Audit } from './audit.ts'
+import { browserOf } from './browserOf.ts'
+import type { Credential } from './credential.ts'
+import { aboutOf, type HeldSession } from './heldSession.ts'
+import { Life } from './life.ts'
 import { SignInLimits } from './limits.ts'
+import { closing, notOffered, rateLimited } from './refusals.ts'
+import { nameOf } from './seal.ts'
+import { SealedFile } from './sealedFile.ts'
+import { ABSOLUTE_MS, type Opened, type SealedStore } from './sealedStore.ts'
 import { Session } from './session.ts'
+import { SessionList } from './sessionList.ts'
 
 const MAX_PER_ACCOUNT = 5
+const TICK_MS = 60_000
+/** How far behind the time of the last use on the disk may be. */
+const SEEN_MS = 10 * 60_000
 
 export interface SessionsOptions {
   log: Log
@@ -16,37 +28,62 @@ export interface SessionsOptions {
   anonymousDomain: string | undefined
   registration: boolean
   limits: boolean
+  /** Without it, no session outlives this process. */
+  sealed?: SealedStore
   lingerMs?: number
 }
 
+/** A session; `later` when it cannot be said now whether there is one. */
+export type Found = Session | 'later' | undefined
+type Made = Pick<HeldSession, 'life' | 'browser'> & { id?: string }
+
 /** All sessions of pages, by the hash of the token that only their cookie holds. */
 export class Sessions {
-  readonly #byHash = new Map<string, Session>()
+  readonly #held = new Map<string, HeldSession>()
+  readonly #waking = new Map<string, Promise<Found>>()
+  readonly #settling = new Map<string, Promise<void>>()
   readonly #limits = new SignInLimits()
+  readonly #list: SessionList
   readonly options: SessionsOptions
+  #ticking: NodeJS.Timeout | undefined
   #closing = false
 
   constructor(options: SessionsOptions) {
     this.options = options
+    this.#list = new SessionList(this.#held, options.sealed)
+    this.#ticking = setInterval(() => void this.#tick(), TICK_MS).unref()
   }
 
   get size(): number {
-    return this.#byHash.size
+    return this.#held.size
+  }
+
+  get isClosing(): boolean {
+    return this.#closing
   }
 
   find(token: string | undefined): Session | undefined {
-    if (!token) return undefined
-    const session = this.#byHash.get(hash(token))
+    const session = token ? this.#held.get(nameOf(token))?.session : undefined
     return session?.isOver ? undefined : session
+  }
+
+  /** The session of the first token that opens one; one that is asleep is woken. Another gateway's are ignored. */
+  async open(tokens: readonly string[]): Promise<Found> {
+    for (const token of tokens) {
+      const found = this.find(token) ?? (await this.#wake(token))
+      if (found) return found
+    }
+    return this.#closing ? 'later' : undefined
   }
 
   /** A new session and the token for its cookie: 256 random bits, kept here as a hash only. */
   async signIn(
     how: SignIn,
     address: string,
+    userAgent?: string,
   ): Promise<{ ok: true; session: Session; token: string } | { ok: false; error: ProtocolError }> {
-    const { audit, limits } = this.options
-    const refused = this.#refuse(how)
+    const { audit, limits, sealed } = this.options
+    const refused = this.#closing ? closing() : notOffered(how, this.options)
     if (refused) return { ok: false, error: refused }
     const account = how.kind === 'anonymous' ? 'guest' : (bareOf(how.jid) ?? how.jid)
     const wait = limits ? this.#limits.attempt(account, address) : 0
@@ -54,12 +91,10 @@ export class Sessions {
       audit.note('login-throttled', { jid: account, seconds: wait })
       return { ok: false, error: rateLimited(wait) }
     }
-    const session = new Session({
-      log: this.options.log,
-      anonymousDomain: this.options.anonymousDomain,
-      ended: (ended) => this.#forget(ended),
-      ...(this.options.lingerMs === undefined ? {} : { lingerMs: this.options.lingerMs }),
-    })
+    const token = randomBytes(32).toString('base64url')
+    const name = nameOf(token)
+    const made: Made = { life: new Life(), browser: browserOf(userAgent) }
+    const session = this.#make(name, made)
     const result = await session.signIn(how)
     if (!result.ok) {
       audit.note('login-failed', { jid: account, reason: result.error.reason })
@@ -67,59 +102,148 @@ export class Sessions {
       return result
     }
     this.#limits.succeeded(account, address)
-    if (this.#closing || session.isOver) {
-      session.end()
-      return { ok: false, error: closing() }
-    }
+    if (this.#closing) session.end()
+    if (session.isOver) return { ok: false, error: closing() }
     audit.note('login', { jid: session.bareJid, kind: how.kind })
     this.#makeRoom(session.bareJid)
-    const token = randomBytes(32).toString('base64url')
-    this.#byHash.set(hash(token), session)
+    const key = how.kind === 'anonymous' ? undefined : sealed?.keyFor(token)
+    const secret = how.kind === 'anonymous' ? undefined : { password: how.password, how: how.kind }
+    const held = this.#hold(name, session, made, key, secret)
+    await held.file?.flush()
     return { ok: true, session, token }
   }
 
-  /** Ends every session; nothing new begins. */
-  close(): void {
+  /** The holders of these tokens sign out. */
+  async end(tokens: readonly string[]): Promise<void> {
+    for (const token of tokens) {
+      const name = nameOf(token)
+      await this.#waking.get(name)
+      const held = this.#held.get(name)
+      held?.session.end()
+      if (held) await held.file?.remove()
+      else if (this.options.sealed?.has(name)) await this.options.sealed.remove(name)
+    }
+  }
+
+  /** Every session leaves the server, remembered as it is; to its pages, this gateway is away. Nothing new begins. */
+  async close(): Promise<void> {
     this.#closing = true
-    for (const session of [...this.#byHash.values()]) session.end({ state: 'ended', reason: 'disconnected' })
+    clearInterval(this.#ticking)
+    const all = [...this.#held.values()]
+    const written = all.map(({ file }) => file?.close())
+    for (const { session } of all) session.sleep()
+    await Promise.all(written)
   }
 
-  #refuse(how: SignIn): ProtocolError | undefined {
-    if (this.#closing) return closing()
-    if (how.kind === 'register' && !this.options.registration)
-      return { type: 'cancel', condition: 'not-allowed', reason: 'registration-closed' }
-    if (how.kind === 'anonymous' && this.options.anonymousDomain === undefined)
-      return { type: 'cancel', condition: 'not-allowed', reason: 'no-mechanism' }
-    return undefined
+  #wake(token: string): Promise<Found> {
+    const name = nameOf(token)
+    const { sealed } = this.options
+    if (this.#closing || !sealed?.has(name)) return Promise.resolve(undefined)
+    // Too many wrong passwords in a row: the server hears no further one from us for a while.
+    if (this.#limits.isPaused) return Promise.resolve('later')
+    let waking = this.#waking.get(name)
+    if (waking === undefined) {
+      waking = (this.#settling.get(name) ?? Promise.resolve())
+        .then(() => sealed.read(token))
+        .then((opened) => (typeof opened === 'object' ? this.#restore(name, opened) : opened))
+        .finally(() => this.#waking.delete(name))
+      this.#waking.set(name, waking)
+    }
+    return waking
   }
 
-  #forget(session: Session): void {
-    for (const [key, each] of this.#byHash) if (each === session) this.#byHash.delete(key)
-    if (session.jid) this.options.audit.note('logout', { jid: session.bareJid })
+  #restore(name: string, { about, credential, key }: Opened): Found {
+    if (this.#closing) return 'later'
+    const { id, account, since, seen, ...browser } = about
+    const made = { id, browser, life: new Life(since, seen) }
+    const session = this.#make(name, made)
+    this.#makeRoom(account)
+    session.restore(credential)
+    this.#hold(name, session, made, key, credential).file?.change()
+    this.options.audit.note('resumed', { jid: account })
+    return session
+  }
+
+  #make(name: string, { id }: Made): Session {
+    const { log, anonymousDomain, lingerMs } = this.options
+    return new Session({
+      log,
+      anonymousDomain,
+      ended: (session, state) => this.#forget(name, session, state),
+      changed: () => this.#held.get(name)?.file?.change(),
+      maySleep: () => this.#held.get(name)?.file?.isThere === true,
+      siblings: (...asked) => void this.#list.answer(...asked),
+      ...(id === undefined ? {} : { id }),
+      ...(lingerMs === undefined ? {} : { lingerMs }),
+    })
+  }
+
+  #hold(
+    name: string,
+    session: Session,
+    { life, browser }: Made,
+    key: Buffer | undefined,
+    secret: Pick<Credential, 'password' | 'how'> | undefined,
+  ): HeldSession {
+    const { sealed } = this.options
+    const seal = (store: SealedStore, key: Buffer, { password, how }: Pick<Credential, 'password' | 'how'>) =>
+      new SealedFile(store, name, key, () => ({
+        about: aboutOf(held),
+        credential: { password, how, ...session.restorable },
+      }))
+    const file = sealed && key && secret ? seal(sealed, key, secret) : undefined
+    const held: HeldSession = { session, life, browser, file }
+    this.#held.set(name, held)
+    return held
+  }
+
+  async #tick(): Promise<void> {
+    for (const held of [...this.#held.values()]) {
+      const { session, life, file } = held
+      if (session.tabs > 0) life.see()
+      if (life.ageMs > ABSOLUTE_MS) {
+        this.options.audit.note('expired', { jid: session.bareJid })
+        session.end({ state: 'ended', reason: 'expired' })
+      } else if (file?.isDirty || (file && session.tabs > 0 && file.ageMs > SEEN_MS)) file.change()
+    }
+    await this.options.sealed?.sweep((name) => this.#held.has(name))
+  }
+
+  #forget(name: string, session: Session, state: SessionState | undefined): void {
+    const file = this.#held.get(name)?.file
+    const { audit } = this.options
+    const jid = session.bareJid
+    if (state === undefined) {
+      if (!this.#closing) audit.note('asleep', { jid })
+      this.#settle(name, file?.close())
+      this.#held.delete(name)
+      return
+    }
+    this.#held.delete(name)
+    this.#settle(name, file?.remove())
+    if (state.reason === 'wrong-password' && file) {
+      this.#limits.failed(jid)
+      audit.note('login-failed', { jid, reason: state.reason })
+    }
+    if (jid) audit.note('logout', { jid })
+  }
+
+  // Whoever comes back at once must not read what is just being written.
+  #settle(name: string, done: Promise<void> | undefined): void {
+    if (done === undefined) return
+    const settling = done.finally(() => {
+      if (this.#settling.get(name) === settling) this.#settling.delete(name)
+    })
+    this.#settling.set(name, settling)
   }
 
   // Servers hold a number of sessions per account and kick the oldest; we do it where the page can be told.
   #makeRoom(account: string): void {
-    const own = [...this.#byHash.values()].filter(
-      (session) => session.bareJid === account && !session.isGuest,
+    const own = [...this.#held.values()].filter(
+      ({ session }) => session.bareJid === account && !session.isGuest,
     )
-    for (const session of own.slice(0, Math.max(0, own.length - MAX_PER_ACCOUNT + 1)))
+    for (const { session } of own.slice(0, Math.max(0, own.length - MAX_PER_ACCOUNT + 1)))
       session.end({ state: 'ended', reason: 'replaced' })
+    void this.options.sealed?.prune(account, (name) => this.#held.has(name))
   }
 }
-
-const closing = (): ProtocolError => ({
-  type: 'wait',
-  condition: 'service-unavailable',
-  reason: 'unreachable',
-})
-
-export const rateLimited = (seconds: number): ProtocolError => ({
-  type: 'wait',
-  condition: 'policy-violation',
-  description: `Too many requests: wait ${seconds} s`,
-  reason: 'rate-limited',
-  detail: String(seconds),
-})
-
-const hash = (token: string) => createHash('sha256').update(token).digest('base64')

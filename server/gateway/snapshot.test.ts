@@ -271,3 +271,20 @@ describe('bookmarks', () => {
     expect(all('xmpp.muc.error')).toEqual([refusal(ROOM)])
   })
 })
+
+test('a contact’s marker that waited for us is told to the first tab', () => {
+  tell('xmpp.roster.push', { jid: DOC, subscription: 'both' })
+  tell('xmpp.chat.displayed', { from: LAB, id: 'm-1' })
+  expect(all('xmpp.chat.displayed')).toEqual([{ from: LAB, id: 'm-1' }])
+})
+
+test('the last marker of each person is told again, and none of whom nothing was heard or said', () => {
+  const marker = { from: LAB, id: 'm-2' }
+  tell('xmpp.chat.displayed', marker)
+  expect(all('xmpp.chat.displayed')).toEqual([])
+  tell('xmpp.chat.message', { from: LAB, content: 'Hi' })
+  tell('xmpp.chat.displayed', { from: LAB, id: 'm-1' })
+  tell('xmpp.chat.displayed', marker)
+  tell('xmpp.chat.displayed', { from: { user: 'marty', domain: 'hill.example' }, to: DOC, id: 'm-3' })
+  expect(all('xmpp.chat.displayed')).toEqual([marker])
+})

@@ -2,6 +2,7 @@ import type { EventData, EventName } from '#protocol/index.ts'
 import { withInvite } from '#protocol/invites.ts'
 import { bareJid, bareOf, fullJid, type Jid } from '#protocol/jid.ts'
 import { BatchesTold } from './batchesTold.ts'
+import { Confirmations } from './confirmations.ts'
 import { KnownBookmarks } from './knownBookmarks.ts'
 import { Removals } from './removals.ts'
 import { VoiceQueue } from './voiceQueue.ts'
@@ -27,6 +28,9 @@ export class Snapshot {
   #invites: readonly Data<'xmpp.muc.invite'>[] = []
   readonly #messages = new Map<string, Entry[]>()
   readonly #receipts = new Map<string, Entry>()
+  readonly #confirmations = new Confirmations()
+  /** The last one of each person; it covers those before. */
+  readonly #markers = new Map<string, Entry>()
   readonly #removals = new Removals()
   readonly #voice = new VoiceQueue()
   readonly #batches = new BatchesTold()
@@ -52,7 +56,8 @@ export class Snapshot {
     push('xmpp.muc.voice.requests', this.#voice.values())
     push('xmpp.muc.affiliation.progress', this.#batches.values())
     for (const entries of this.#messages.values()) events.push(...entries)
-    events.push(...this.#receipts.values())
+    push('xmpp.delivery.confirmed', this.#confirmations.values())
+    events.push(...this.#receipts.values(), ...this.#markers.values())
     return events
   }
 
@@ -97,8 +102,7 @@ export class Snapshot {
     'xmpp.muc.affiliation.progress': (progress: Data<'xmpp.muc.affiliation.progress'>) =>
       this.#batches.observe(progress),
     'xmpp.muc.rejoining': (rejoining: Data<'xmpp.muc.rejoining'>) => {
-      const room = this.#rooms.get(rejoining.room)
-      if (room) room.rejoining = ['xmpp.muc.rejoining', rejoining]
+      this.#placeOf(rejoining.room).rejoining = ['xmpp.muc.rejoining', rejoining]
     },
     'xmpp.bookmarks.list': (list: Data<'xmpp.bookmarks.list'>) => this.#bookmarks.listed(list),
     'xmpp.bookmarks.push': (bookmark: Data<'xmpp.bookmarks.push'>) => this.#bookmarks.pushed(bookmark),
@@ -128,10 +132,18 @@ export class Snapshot {
     'xmpp.muc.moderated': (moderated: Data<'xmpp.muc.moderated'>) => {
       this.#keep(`room:${moderated.room}`, 'xmpp.muc.moderated', moderated)
     },
+    'xmpp.delivery.confirmed': (confirmed: Data<'xmpp.delivery.confirmed'>) =>
+      this.#confirmations.observe(confirmed),
     'xmpp.chat.receipt': (receipt: Data<'xmpp.chat.receipt'>) => {
       this.#receipts.set(receipt.id, ['xmpp.chat.receipt', receipt])
       const [oldest] = this.#receipts.keys()
       if (this.#receipts.size > PER_CONVERSATION && oldest !== undefined) this.#receipts.delete(oldest)
+    },
+    'xmpp.chat.displayed': (marker: Data<'xmpp.chat.displayed'>) => {
+      // Anybody can send one: only contacts, and who has written or was written to, have a place here.
+      const jid = bareJid(marker.from)
+      const isSomebody = this.#roster.has(jid) || this.#messages.has(`chat:${jid}`)
+      if (!marker.to && isSomebody) this.#markers.set(`chat:${jid}`, ['xmpp.chat.displayed', marker])
     },
   }
 
@@ -176,14 +188,20 @@ export class Snapshot {
       }
       return
     }
+    room ??= this.#placeOf(key)
+    if (self) room.rejoining = undefined
+    room.occupants.set(nick, occupant)
+  }
+
+  #placeOf(key: string): RoomState {
+    let room = this.#rooms.get(key)
     if (room === undefined) {
       room = { occupants: new Map(), subject: undefined, rejoining: undefined }
       this.#rooms.set(key, room)
       this.#answered(key)
       this.#bookmarks.entered(key)
     }
-    if (self) room.rejoining = undefined
-    room.occupants.set(nick, occupant)
+    return room
   }
 
   #keep(conversation: string, name: string, data: unknown): void {
@@ -195,7 +213,8 @@ export class Snapshot {
     this.#messages.delete(conversation)
     this.#messages.set(conversation, entries)
     const [oldest] = this.#messages.keys()
-    if (this.#messages.size > CONVERSATIONS && oldest !== undefined) this.#messages.delete(oldest)
+    if (this.#messages.size > CONVERSATIONS && oldest !== undefined)
+      for (const each of [this.#messages, this.#markers]) each.delete(oldest)
   }
 }
 

@@ -12,6 +12,8 @@ export const PASSWORD = 'canary 1.21 gigawatts'
 export class TestTransport {
   readonly clients: FakeClient[] = []
   readonly options: ClientOptions[] = []
+  /** Nobody is answered. */
+  isAway = false
   roster = "<item jid='doc@hill.example' subscription='both'/>"
 
   constructor() {
@@ -49,6 +51,7 @@ export class TestTransport {
       )
     })
     setImmediate(() => {
+      if (this.isAway) return
       if (options.password === PASSWORD || options.preferredSaslMechanism) this.bind(client)
       else client.emit('error', new LoginFailure('wrong-password'))
     })

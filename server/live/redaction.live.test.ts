@@ -222,7 +222,16 @@ describe.each(inject('targets'))('secrets on $kind', (target) => {
     // The log is on, and says who did what.
     expect(log).toMatch(/"event":"login"/u)
     expect(log.split('\n').filter((line) => found(line).length > 0)).toEqual([])
-    for (const path of ['home', 'data', 'tmp', 'dumps'].flatMap((name) => filesIn(at(name))))
-      expect([path, found(readFileSync(path, 'latin1'))]).toEqual([path, []])
+    const paths = ['home', 'data', 'tmp', 'dumps'].flatMap((name) => filesIn(at(name)))
+    for (const path of paths) expect([path, found(readFileSync(path, 'latin1'))]).toEqual([path, []])
+    // Sessions are sealed there: with a key of which the cookie's half is written nowhere, and the other in one place.
+    expect(filesIn(at('data/sessions')).length).toBeGreaterThan(1)
+    const tokens = [doc, marty].map(({ cookie }) => cookie.split('=')[1] ?? '')
+    const key = readFileSync(at('data/sealing.key'), 'utf8').trim()
+    const everything = [log, ...paths, ...paths.map((path) => readFileSync(path, 'latin1'))].join('\n')
+    for (const token of tokens)
+      for (const form of formsOf(token)) expect(everything.includes(form), 'a token was written').toBe(false)
+    for (const form of formsOf(key)) expect(log.includes(form), 'the key was logged').toBe(false)
+    expect(everything.split(key)).toHaveLength(2)
   })
 })

@@ -7,12 +7,12 @@ import { asFailure, negotiate, type Ready } from './negotiate.ts'
 import { ask, streamFailure } from './negotiation.ts'
 import { admit } from './pacing.ts'
 import type { StreamOwner, XmlStream } from './stream.ts'
-import { idOf, Outgoing } from './streamManagement.ts'
+import { type Batch, Outgoing, sentOf } from './streamManagement.ts'
 import {
+  type ClientEvents,
   type ClientOptions,
   DEFAULT_TIMERS,
   isFinal,
-  type LinkState,
   LoginFailure,
   NS,
   type Timers,
@@ -22,20 +22,11 @@ import {
 const STANZAS = new Set(['message', 'presence', 'iq'])
 const NO_TIMERS = { socket: { setTimeout() {}, setKeepAlive() {} } }
 
-interface Events {
-  online: { jid: Jid | undefined }
-  stanza: Element
-  error: LoginFailure
-  offline: undefined
-  state: LinkState
-  ack: string[]
-  fail: string[]
-}
-
 /**
  * What xmpp-ftw asks of its client, and a supervisor around it: after the first success it stays connected until
  * `end()`. Events: `online` { jid }, `stanza`, `error` (LoginFailure; only for what is final), `offline`, and ours:
- * `state` (LinkState), `ack` (ids that the server has taken over), `fail` (ids that may be lost).
+ * `state` (LinkState), `ack` (messages that the server has taken over, or without stream management were
+ * written), `fail` (messages that may be lost).
  */
 export class FtwClient extends EventEmitter implements StreamOwner {
   /** xmpp-ftw reaches for the socket's timers; ours are the transport's own business. */
@@ -69,10 +60,10 @@ export class FtwClient extends EventEmitter implements StreamOwner {
   send(element: Element): void {
     if (this.#ended) return
     const stanza = element.root()
-    const text = this.#outgoing.push(stanza, this.#stream !== undefined)
-    const id = idOf(stanza)
-    if (text === undefined) this.#tell('fail', id === undefined ? [] : [id])
-    else this.#write(text)
+    const out = this.#outgoing.push(stanza, this.#stream !== undefined)
+    const sent = sentOf(stanza)
+    if (out) this.#write(out)
+    else if (sent) this.#tell('fail', [sent])
   }
 
   end(): void {
@@ -84,6 +75,11 @@ export class FtwClient extends EventEmitter implements StreamOwner {
     this.#opening?.close()
     this.#attempt?.abort()
     this.#stream = undefined
+  }
+
+  /** Whether somebody looks (XEP-0352); a link that is away is told nothing, and begins with `active` again. */
+  indicate(state: 'active' | 'inactive'): void {
+    this.#stream?.indicate(state)
   }
 
   /** Asks the network at once instead of waiting for the next try. */
@@ -114,7 +110,7 @@ export class FtwClient extends EventEmitter implements StreamOwner {
 
   async #connect(): Promise<void> {
     this.#retryTimer = undefined
-    const leave = await admit(this.jid === undefined)
+    const leave = await admit(!this.#isKnown)
     if (this.#ended) return leave()
     const attempt = new AbortController()
     this.#attempt = attempt
@@ -178,7 +174,9 @@ export class FtwClient extends EventEmitter implements StreamOwner {
     link.handOver(this, (stanza) => this.#tell('stanza', stanza))
   }
 
-  #write(text: string): void {
+  #write({ text, taken }: Batch): void {
+    // Not within `send`: whoever is told of the end of something must have heard of its beginning.
+    if (taken.length > 0) setImmediate(() => this.#tell('ack', taken))
     if (text === '' || this.#stream === undefined) return
     this.#stream.write(text)
     this.#heartbeat?.sent()
@@ -195,9 +193,13 @@ export class FtwClient extends EventEmitter implements StreamOwner {
     if (taken.length > 0) this.#tell('ack', taken)
   }
 
+  get #isKnown(): boolean {
+    return this.jid !== undefined || this.#options.returning === true
+  }
+
   // Somebody who never got in is told at once; who was in stays in, unless trying again cannot help.
   #recover(cause: LoginFailure): void {
-    if (this.jid === undefined || isFinal(cause.reason)) this.#giveUp(cause)
+    if (!this.#isKnown || isFinal(cause.reason)) this.#giveUp(cause)
     else this.#retry(cause)
   }
 
@@ -227,7 +229,7 @@ export class FtwClient extends EventEmitter implements StreamOwner {
   }
 
   // A listener's mistake stays the listener's; and an `error` that nobody listens to (any more) is no exception.
-  #tell<E extends keyof Events>(event: E, data: Events[E]): void {
+  #tell<E extends keyof ClientEvents>(event: E, data: ClientEvents[E]): void {
     if (this.listenerCount(event) === 0) return
     try {
       this.emit(event, data)

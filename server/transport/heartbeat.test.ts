@@ -124,7 +124,7 @@ test('nothing ticks once a heartbeat has stopped', () => {
 test('F6, F8: a server that freezes is left, and found again when it thaws', async () => {
   vi.useRealTimers()
   const server = await new TestServer().start()
-  const marty = new TestClient(server, MARTY, { timers: { idleMs: 40, answerMs: 40, connectMs: 100 } })
+  const marty = new TestClient(server, MARTY, { timers: { idleMs: 40, answerMs: 200, connectMs: 800 } })
   await marty.online()
   server.isSilent = true
   await until(() => marty.state === 'reconnecting')

@@ -10,11 +10,11 @@ interface Host {
 // Loaded natively, as xmpp-ftw loads it: a bundler's own copy would be a second, empty one.
 const host: Host = createRequire(import.meta.url)('node-xmpp-client')
 
-/** Tells xmpp-ftw's client how to connect. Of what the browser sent, only these four keys go on. */
+/** Tells xmpp-ftw's client how to connect. Of what the browser sent, only these keys go on. */
 export function installTransport(config: TransportConfig): void {
   host.use({
     Element,
-    create: ({ jid, password, register, preferredSaslMechanism }) =>
-      new FtwClient({ jid, password, register, preferredSaslMechanism }, config),
+    create: ({ jid, password, register, returning, preferredSaslMechanism }) =>
+      new FtwClient({ jid, password, register, returning, preferredSaslMechanism }, config),
   })
 }

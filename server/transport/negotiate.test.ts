@@ -124,7 +124,7 @@ test.each(['at accept', 'in TLS', 'in SASL'])(
       (where === 'in SASL' && element.name === 'response')
     const began = performance.now()
     expect((await refusal(server, {}, {}, 200)).reason).toBe('timeout')
-    expect(performance.now() - began).toBeLessThan(1000)
+    expect(performance.now() - began).toBeLessThan(5000)
     await until(() => server.last.socket.closed)
   },
 )
@@ -140,7 +140,7 @@ test('J8: half a TLS handshake is given up, too', async () => {
 })
 
 test('F10: who was online before comes back when the silence ends', async () => {
-  const marty = new TestClient(server, MARTY, { timers: { connectMs: 60 } })
+  const marty = new TestClient(server, MARTY, { timers: { connectMs: 600 } })
   await marty.online()
   server.isSilent = true
   server.last.cut()

@@ -91,5 +91,6 @@ async function openStream(stream: XmlStream, link: Negotiation, domain: string):
   const features = await link.next()
   if (!features.is('features', NS.stream))
     throw new LoginFailure('protocol', 'The server sent no stream features')
+  stream.takesState = features.getChild('csi', NS.csi) !== undefined
   return features
 }

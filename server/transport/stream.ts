@@ -49,6 +49,8 @@ export class XmlStream {
   #tail = ''
   #head: string | undefined = ''
   lastHeardAt = performance.now()
+  /** XEP-0352 §3.1: the server wants to know whether somebody looks. */
+  takesState = false
 
   constructor(socket: Socket, owner: StreamOwner) {
     this.#socket = socket
@@ -80,6 +82,11 @@ export class XmlStream {
     if (this.#flushing) return
     this.#flushing = true
     process.nextTick(() => this.#flush())
+  }
+
+  /** No stanza: neither counted nor acknowledged (XEP-0198 §4). */
+  indicate(state: 'active' | 'inactive'): void {
+    if (this.takesState) this.write(`<${state} xmlns='${NS.csi}'/>`)
   }
 
   /** Hands the bare socket over to TLS: nothing of it is read here any more. */

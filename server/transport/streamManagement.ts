@@ -1,11 +1,18 @@
 import type { Element } from '@xmpp/xml'
+import type { Sent } from './types.ts'
 
 const MAX_ENTRIES = 10_000
 const MAX_CHARS = 4 * 1024 * 1024
 const MAX_H = 2 ** 32 - 1
 
+/** Text to write; `taken` are messages that nobody will acknowledge. */
+export interface Batch {
+  text: string
+  taken: Sent[]
+}
+
 interface Entry {
-  id: string | undefined
+  sent: Sent | undefined
   xml: string
 }
 
@@ -25,20 +32,20 @@ export class Outgoing {
     return this.#isManaged
   }
 
-  /** The text to write now or, without a link, later. Undefined: too much is on its way, the stanza was not taken. */
-  push(stanza: Element, isConnected: boolean): string | undefined {
-    const entry = { id: idOf(stanza), xml: stanza.toString() }
-    if (isConnected && !this.#isManaged) return entry.xml
+  /** What to write now or, without a link, later. Undefined: too much is on its way, the stanza was not taken. */
+  push(stanza: Element, isConnected: boolean): Batch | undefined {
+    const entry = { sent: sentOf(stanza), xml: stanza.toString() }
+    if (isConnected && !this.#isManaged) return { text: entry.xml, taken: entry.sent ? [entry.sent] : [] }
     const count = this.#unacknowledged.length + this.#waiting.length
     if (count >= MAX_ENTRIES || this.#chars + entry.xml.length > MAX_CHARS) return undefined
     const queue = isConnected ? this.#unacknowledged : this.#waiting
     queue.push(entry)
     this.#chars += entry.xml.length
-    return entry.xml
+    return { text: entry.xml, taken: [] }
   }
 
-  /** Takes the server's `h`, a count modulo 2³². Returns the ids it covers; a count that makes no sense covers none. */
-  acknowledge(h: number): string[] {
+  /** Takes the server's `h`, a count modulo 2³². Returns the messages it covers; a count that makes no sense covers none. */
+  acknowledge(h: number): Sent[] {
     const count = (h - this.#acknowledged) >>> 0
     if (!Number.isInteger(h) || h < 0 || h > MAX_H || count > this.#unacknowledged.length) return []
     this.#acknowledged = h
@@ -46,38 +53,39 @@ export class Outgoing {
   }
 
   /** All that goes out now: what was not acknowledged before the link broke, then what waited. */
-  connected(): string {
+  connected(): Batch {
     const waiting = this.#waiting.splice(0)
     const entries = [...(this.#mustResend ? this.#unacknowledged : []), ...waiting]
     this.#mustResend = false
     if (this.#isManaged) this.#unacknowledged.push(...waiting)
-    else this.#forget(waiting)
-    return entries.map((entry) => entry.xml).join('')
+    const taken = this.#isManaged ? [] : this.#forget(waiting)
+    return { text: entries.map((entry) => entry.xml).join(''), taken }
   }
 
   disconnected(): void {
     this.#mustResend = true
   }
 
-  /** A new session instead of the old one: returns the ids whose fate nobody knows. What waits still waits. */
-  restart(isManaged: boolean): string[] {
+  /** A new session instead of the old one: returns the messages whose fate nobody knows. What waits still waits. */
+  restart(isManaged: boolean): Sent[] {
     this.#acknowledged = 0
     this.#mustResend = false
     this.#isManaged = isManaged
     return this.#forget(this.#unacknowledged.splice(0))
   }
 
-  /** No session follows: the ids of all that was not acknowledged. */
-  drain(): string[] {
+  /** No session follows: all messages that were not acknowledged. */
+  drain(): Sent[] {
     return [...this.restart(false), ...this.#forget(this.#waiting.splice(0))]
   }
 
-  #forget(entries: Entry[]): string[] {
+  #forget(entries: Entry[]): Sent[] {
     for (const { xml } of entries) this.#chars -= xml.length
-    return entries.flatMap(({ id }) => (id === undefined ? [] : [id]))
+    return entries.flatMap(({ sent }) => (sent === undefined ? [] : [sent]))
   }
 }
 
 /** What a lost stanza is told by: who asked something waits for the answer anyway. */
-export const idOf = (stanza: Element): string | undefined =>
-  stanza.name === 'message' ? stanza.attrs.id : undefined
+export function sentOf({ name, attrs: { id, to } }: Element): Sent | undefined {
+  return name === 'message' && id !== undefined ? { id, to: to ?? '' } : undefined
+}

@@ -2,7 +2,7 @@ import { xml } from '@xmpp/xml'
 import { vi } from 'vitest'
 import { FtwClient } from './client.ts'
 import type { TestServer } from './testServer.ts'
-import type { ClientOptions, LinkState, LoginFailure, TransportConfig } from './types.ts'
+import type { ClientOptions, LinkState, LoginFailure, Sent, TransportConfig } from './types.ts'
 
 /** Patience in tests: every wait is short, and none is a wait for nothing. */
 export const QUICK = {
@@ -43,8 +43,8 @@ export class TestClient {
     this.client = new FtwClient({ ...options }, configFor(server, more))
     this.client.on('state', (state) => this.states.push(state))
     this.client.on('error', (error) => this.errors.push(error))
-    this.client.on('ack', (ids) => this.acknowledged.push(...ids))
-    this.client.on('fail', (ids) => this.failed.push(...ids))
+    this.client.on('ack', (sent) => this.acknowledged.push(...idsOf(sent)))
+    this.client.on('fail', (sent) => this.failed.push(...idsOf(sent)))
     this.client.on('stanza', (stanza) => this.received.push(stanza.attrs.id))
     this.client.on('online', () => this.onlines++)
     this.client.on('offline', () => this.offlines++)
@@ -63,10 +63,12 @@ export class TestClient {
   }
 
   error(): Promise<LoginFailure> {
-    return vi.waitUntil(() => this.errors[0], { timeout: 4000, interval: 2 })
+    return vi.waitUntil(() => this.errors[0], { timeout: 15_000, interval: 2 })
   }
 }
 
+const idsOf = (sent: readonly Sent[]) => sent.map(({ id }) => id)
+
 export async function until(condition: () => boolean): Promise<void> {
-  await vi.waitUntil(condition, { timeout: 4000, interval: 2 })
+  await vi.waitUntil(condition, { timeout: 15_000, interval: 2 })
 }

@@ -1,4 +1,6 @@
+import type { Element } from '@xmpp/xml'
 import type { Reason } from '../../shared/protocol/define.ts'
+import type { Jid } from '../../shared/protocol/jid.ts'
 
 /** Where and how this gateway may connect; the operator's word, never the browser's. */
 export interface TransportConfig {
@@ -50,6 +52,8 @@ export interface ClientOptions {
   jid: string
   password?: string
   register?: boolean
+  /** Was in before this process was: comes back by itself, and waits for a server that is away. */
+  returning?: boolean
   preferredSaslMechanism?: string
 }
 
@@ -60,6 +64,23 @@ export interface LinkState {
   /** Milliseconds since 1970. */
   retryAt?: number
   resumed?: boolean
+}
+
+/** A message that was handed over. Ids are the browser's: two people may be sent the same one. */
+export interface Sent {
+  id: string
+  to: string
+}
+
+/** What a client tells, and with what. */
+export interface ClientEvents {
+  online: { jid: Jid | undefined }
+  stanza: Element
+  error: LoginFailure
+  offline: undefined
+  state: LinkState
+  ack: Sent[]
+  fail: Sent[]
 }
 
 /** Why a session could not begin, or had to end. Never holds the password. */
@@ -91,6 +112,7 @@ export const NS = {
   bind: 'urn:ietf:params:xml:ns:xmpp-bind',
   session: 'urn:ietf:params:xml:ns:xmpp-session',
   sm: 'urn:xmpp:sm:3',
+  csi: 'urn:xmpp:csi:0',
   register: 'jabber:iq:register',
   registerFeature: 'http://jabber.org/features/iq-register',
   data: 'jabber:x:data',

@@ -12,6 +12,7 @@ import {
 } from '#protocol/index.ts'
 import { bareJid, type Jid } from '#protocol/jid.ts'
 import type { Rsm } from '#protocol/rsm.ts'
+import type { Sent } from '../transport/types.ts'
 import { type Claim, matches } from './claims.ts'
 import { clientError, Failure, notConnected, parseStanzaError, timedOut } from './errors.ts'
 import { issueError } from './issues.ts'
@@ -69,6 +70,9 @@ export abstract class Extension extends Base {
 
   /** The link broke, and will be tried again; or the session goes on as if it had not. */
   linked(_isUp: boolean): void {}
+
+  /** The server has taken these messages over; only a host with `tellsTaken` says so. */
+  taken(_sent: readonly Sent[]): void {}
 
   override init(manager: Xmpp, ignoreEvents?: boolean): void {
     super.init(manager, ignoreEvents)

@@ -3,7 +3,7 @@ import type { FtwSocket, Xmpp as XmppClass } from 'xmpp-ftw'
 import type { ProtocolError } from '#protocol/define.ts'
 import { commands } from '#protocol/index.ts'
 import { bareJid, fullJid, type Jid, parseJid, sameJid, splitJid } from '#protocol/jid.ts'
-import { type LinkState, LoginFailure } from '../transport/types.ts'
+import { type LinkState, LoginFailure, type Sent } from '../transport/types.ts'
 import { matches, shapeOf } from './claims.ts'
 import { redact } from './errors.ts'
 import type { Extension } from './extension.ts'
@@ -27,7 +27,7 @@ interface Tracked {
 /**
  * XMPP-FTW's manager with our guards: replies tracked by id *and* sender, stanzas offered by claim (narrowest first),
  * unclaimed requests refused as RFC 6120 §8.2.3 demands, and nothing a stanza or a browser holds gets out as a throw.
- * Emits `client:online` { jid }, `state` (LinkState), `failed` (ProtocolError), `undelivered` (stanza ids).
+ * Emits `client:online` { jid }, `state` (LinkState), `failed` (ProtocolError).
  */
 export class Manager extends Xmpp {
   readonly #extensions: readonly Extension[]
@@ -35,6 +35,8 @@ export class Manager extends Xmpp {
   readonly #offers: Offers
   // A Map: ids come from strangers, and an object would answer to `constructor`.
   readonly #tracked = new Map<string, Tracked>()
+  /** Whether extensions hear what the server has taken over. */
+  readonly tellsTaken = true
 
   constructor(socket: FtwSocket, extensions: readonly Extension[], log: Log = () => {}) {
     super(socket)
@@ -79,6 +81,12 @@ export class Manager extends Xmpp {
     })
   }
 
+  /** Signs in again for a session that began in another process, for as long as it takes. The gateway's to ask alone. */
+  comeBack(jid: string, password: string): void {
+    this.#close()
+    this._connect({ jid, password, returning: true })
+  }
+
   override anonymousLogin(data: unknown): void {
     this.#close()
     const parsed = commands['xmpp.login.anonymous'].data.safeParse(data)
@@ -121,20 +129,20 @@ export class Manager extends Xmpp {
     client.on('stanza', (stanza: Element) => this.handleStanza(stanza))
     client.on('state', (state: LinkState) => {
       this.emit('state', state)
-      if (state.state === 'reconnecting') this.#tellLink(false)
-      else if (state.state === 'online' && state.resumed) this.#tellLink(true)
+      const isUp = state.state === 'online' && state.resumed === true
+      if (isUp || state.state === 'reconnecting') this.#tell('link', (extension) => extension.linked(isUp))
     })
-    client.on('fail', (ids: string[]) => this.emit('undelivered', ids))
+    client.on('ack', (sent: Sent[]) => this.#tell('ack', (extension) => extension.taken(sent)))
     client.on('offline', () => this.#close())
   }
 
-  #tellLink(isUp: boolean): void {
-    for (const extension of this.#extensions) this.#guard('link', () => extension.linked(isUp))
+  #tell(what: string, tell: (extension: Extension) => void): void {
+    for (const extension of this.#extensions) this.#guard(what, () => tell(extension))
   }
 
   override online(): void {
     this.#dropTracked()
-    for (const extension of this.#extensions) this.#guard('start', () => extension.init(this))
+    this.#tell('start', (extension) => extension.init(this))
     this.socket.send('xmpp.connection', { status: 'online', jid: this.fullJid })
     this.emit('client:online', { jid: this.fullJid })
   }

@@ -3,7 +3,6 @@ import { bareOf } from '#protocol/jid.ts'
 import type { Joined } from '#protocol/muc.ts'
 import { notConnected } from './errors.ts'
 import { JoinLimits } from './joinLimits.ts'
-import type { Element } from './xml.ts'
 
 /** Passwords that one session keeps, at most; the oldest goes first. */
 const MAX_PASSWORDS = 200
@@ -24,15 +23,6 @@ export interface Rejoin {
   attempts: number
   /** The next try; undefined while one is under way. */
   timer: NodeJS.Timeout | undefined
-}
-
-/** What we said to a room and have not seen come back yet. */
-export interface Said {
-  stanza: Element
-  content: string | undefined
-  at: number
-  /** It may have been said before we were lost. */
-  isDoubtful?: true
 }
 
 /** A room this session is in, or on its way into. */
@@ -77,10 +67,6 @@ export interface JoinedRoom {
   pastAt: number
   /** A self-ping that is under way. */
   checking: Promise<'in' | 'likely' | 'out' | 'unknown'> | undefined
-  /** By id. */
-  unreflected: Map<string, Said>
-  /** Said while we were out: goes out once we are in again. */
-  held: Said[]
   /** What was heard lately, so that history that comes again is known. */
   recent: Set<string>
 }
@@ -95,7 +81,7 @@ export class RoomList {
   /** We told everybody that we are not there: rooms let go of us, and are right. */
   isUnavailable = false
   readonly limits = new JoinLimits()
-  /** What let us in, by room. In this process's memory only. */
+  /** What let us in, by room. On a disk it stands sealed only. */
   readonly #passwords = new Map<string, string>()
 
   get size(): number {
@@ -152,12 +138,27 @@ export class RoomList {
       heardAt: 0,
       pastAt: 0,
       checking: undefined,
-      unreflected: new Map(),
-      held: [],
       recent: new Set(),
     }
     this.#rooms.set(room, entry)
     return entry
+  }
+
+  /** On the way back into a room that this account was in under another process. */
+  restore({ room, nick, password }: { room: string; nick: string; password?: string | undefined }): void {
+    this.keepPassword(room, password)
+    const entry = this.add(room, nick, password)
+    entry.rejoin = { cause: 'connection', attempts: 0, timer: undefined }
+  }
+
+  /** What it takes to enter again: rooms one is in, or on the way back to. */
+  restorable(): { room: string; nick: string; password?: string }[] {
+    return this.values()
+      .filter(({ state, rejoin }) => state === 'joined' || (state === 'joining' && rejoin !== undefined))
+      .map(({ room, nick }) => {
+        const password = this.#passwords.get(room)
+        return { room, nick, ...(password ? { password } : {}) }
+      })
   }
 
   delete(room: string): void {

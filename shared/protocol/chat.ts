@@ -4,6 +4,7 @@
 
 import * as z from 'zod/mini'
 import { address, command, event, ProtocolError } from './define.ts'
+import { missingMoment } from './delivery.ts'
 import { Jid } from './jid.ts'
 import * as message from './message.ts'
 
@@ -37,6 +38,8 @@ export const commands = {
           context.addIssue({ code: 'custom', message: "Missing 'content' key" })
         else if (!data.content && !data.state && !data.retract)
           context.addIssue({ code: 'custom', message: needsContentOrState })
+        const missing = missingMoment(data)
+        if (missing) context.addIssue({ code: 'custom', message: missing })
       }),
     ),
     z.object({ id: z.string() }),

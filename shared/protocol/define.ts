@@ -27,6 +27,8 @@ export const Reason = z.enum([
   'disconnected',
   'logged-out',
   'replaced',
+  'expired',
+  'ended-elsewhere',
   'rate-limited',
   'too-long',
   'illegal-character',

@@ -2,10 +2,14 @@ import type * as z from 'zod/mini'
 import * as affiliations from './affiliations.ts'
 import * as bookmarks from './bookmarks.ts'
 import * as chat from './chat.ts'
+import * as clientState from './clientState.ts'
 import type { ProtocolError } from './define.ts'
+import * as delivery from './delivery.ts'
 import * as disco from './disco.ts'
+import * as displayed from './displayed.ts'
 import * as invites from './invites.ts'
 import * as mam from './mam.ts'
+import * as markers from './markers.ts'
 import * as moderation from './moderation.ts'
 import * as muc from './muc.ts'
 import * as occupants from './occupants.ts'
@@ -27,6 +31,10 @@ export const slices = {
   presence,
   chat,
   receipts,
+  markers,
+  displayed,
+  clientState,
+  delivery,
   muc,
   occupants,
   affiliations,
@@ -48,6 +56,9 @@ export const commands = {
   ...presence.commands,
   ...chat.commands,
   ...receipts.commands,
+  ...markers.commands,
+  ...displayed.commands,
+  ...clientState.commands,
   ...muc.commands,
   ...occupants.commands,
   ...affiliations.commands,
@@ -69,6 +80,9 @@ export const events = {
   ...presence.events,
   ...chat.events,
   ...receipts.events,
+  ...markers.events,
+  ...displayed.events,
+  ...delivery.events,
   ...muc.events,
   ...occupants.events,
   ...affiliations.events,

@@ -21,6 +21,8 @@ export const ArchivedMessage = z.object({
   nick: z.optional(z.string()),
   /** In a room's archive, said by the room itself: a message was taken out. */
   moderated: z.optional(Moderated),
+  /** XEP-0333: by then `from` had read the message of this id, and all before it. */
+  displayed: z.optional(z.string()),
   /** What a room talked about from then on; empty when that was taken away. */
   subject: z.optional(z.string()),
 })

@@ -7,6 +7,8 @@ import * as chatStates from './chatStates.ts'
 import * as corrections from './corrections.ts'
 import { MAX_BODY_BYTES, text } from './define.ts'
 import * as delay from './delay.ts'
+import * as delivery from './delivery.ts'
+import * as markers from './markers.ts'
 import * as occupantId from './occupantId.ts'
 import * as receipts from './receipts.ts'
 import * as retraction from './retraction.ts'
@@ -19,8 +21,10 @@ export const outgoing = {
   id: text('id', 256),
   ...chatStates.outgoing,
   ...receipts.outgoing,
+  ...markers.outgoing,
   ...corrections.outgoing,
   ...retraction.outgoing,
+  ...delivery.outgoing,
 }
 
 /** What any incoming message may hold. Only plain text leaves the gateway unless the sender gave nothing else. */
@@ -30,6 +34,7 @@ export const incoming = {
   id: z.optional(z.string()),
   ...chatStates.incoming,
   ...receipts.incoming,
+  ...markers.incoming,
   ...delay.incoming,
   ...corrections.incoming,
   ...retraction.incoming,

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini'
 import { address, command, Done, event, key, ProtocolError, text } from './define.ts'
 import { Delay } from './delay.ts'
+import { missingMoment } from './delivery.ts'
 import * as message from './message.ts'
 import { Rejoining } from './selfPing.ts'
 
@@ -50,8 +51,8 @@ export type RoomMessage = z.infer<typeof RoomMessage>
 
 export const commands = {
   /**
-   * Without a password, the session's copy of an earlier one is used. What lets us in is kept as that copy, in memory,
-   * for coming back unattended; `remember: false` keeps none.
+   * Without a password, the session's copy of an earlier one is used. What lets us in is kept as that copy, for
+   * coming back unattended, in memory and sealed with the session; `remember: false` keeps none.
    */
   'xmpp.muc.join': command(
     z.object({
@@ -74,6 +75,8 @@ export const commands = {
           context.addIssue({ code: 'custom', message: 'What takes a message back can not say anything' })
         else if (!data.content && !data.state && !data.retract)
           context.addIssue({ code: 'custom', message: 'Message content or chat state not provided' })
+        const missing = missingMoment(data)
+        if (missing) context.addIssue({ code: 'custom', message: missing })
       }),
     ),
     z.object({ id: z.string() }),

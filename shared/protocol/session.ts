@@ -32,6 +32,18 @@ export const Snapshot = z.object({
 })
 export type Snapshot = z.infer<typeof Snapshot>
 
+/** One's own sessions on this gateway. Times are in milliseconds since 1970; no `tabs`: it may have left long ago. */
+export const SessionEntry = z.object({
+  id: z.string(),
+  current: z.boolean(),
+  browser: z.optional(z.string()),
+  system: z.optional(z.string()),
+  since: z.number(),
+  seen: z.number(),
+  tabs: z.number(),
+})
+export type SessionEntry = z.infer<typeof SessionEntry>
+
 export const commands = {
   'xmpp.login': command(Login, Done, 'none'),
   'xmpp.login.anonymous': command(
@@ -42,6 +54,12 @@ export const commands = {
   'xmpp.logout': command(z.unknown(), Done, 'optional'),
   /** Tries to reach the server at once instead of at the next turn; nothing happens where it is reached. */
   'xmpp.session.retry': command(z.unknown(), Done, 'optional'),
+  'xmpp.session.list': command(z.unknown(), z.array(SessionEntry)),
+  /** Signs another browser of this account out, or all others. */
+  'xmpp.session.end': command(
+    z.union([z.object({ id: key('id', 64) }), z.object({ others: z.literal(true) })]),
+    z.object({ ended: z.number() }),
+  ),
 }
 
 export const events = {

@@ -1,0 +1,94 @@
+import type { Element } from '../xmpp/xml.ts'
+
+/** Something said that is neither confirmed nor failed. */
+export interface Said {
+  /** What the page calls the addressee: a bare JID, a room, or an occupant's JID for what is said in private. */
+  readonly to: string
+  readonly id: string
+  /** Who confirms it: one's own server takes it over, or the room says it to all. */
+  readonly by: 'server' | 'room'
+  readonly stanza: Element
+  readonly content: string | undefined
+  /** When the person said it, in milliseconds since 1970. */
+  readonly at: number
+  /** In a room: our nick there. */
+  readonly nick?: string
+  /** It may have been said already: it is looked for before it is sent. */
+  isDoubtful: boolean
+}
+
+/** As it lies in a lane. */
+export interface Kept extends Said {
+  readonly order: number
+  /** Characters on the wire. */
+  readonly size: number
+  /** When it was handed over. */
+  sentAt: number
+  /** The server has it. */
+  isTaken: boolean
+  /** It was looked for and is not there: it goes out with the moment at which it was said. */
+  isLate: boolean
+}
+
+/** What is on its way to one person or room, in the order in which it was said. */
+export class Lane {
+  /** Bare JID. */
+  readonly address: string
+  /** Not handed over, or of doubtful fate. */
+  queue: Kept[] = []
+  /** Handed over and not confirmed. */
+  readonly #sent = new Map<string, Kept>()
+  isSearching = false
+
+  constructor(address: string) {
+    this.address = address
+  }
+
+  get isEmpty(): boolean {
+    return this.queue.length === 0 && this.#sent.size === 0
+  }
+
+  get sent(): Kept[] {
+    return [...this.#sent.values()]
+  }
+
+  find(to: string, id: string): Kept | undefined {
+    return this.#sent.get(keyOf(to, id)) ?? this.queue.find((each) => each.id === id && each.to === to)
+  }
+
+  /** Into the queue, at its place. */
+  insert(said: Kept): void {
+    const index = this.queue.findIndex(({ order }) => order > said.order)
+    if (index === -1) this.queue.push(said)
+    else this.queue.splice(index, 0, said)
+  }
+
+  /** The first of the queue goes out, unless it is doubtful. */
+  handOver(): Kept | undefined {
+    const said = this.queue[0]?.isDoubtful === false ? this.queue.shift() : undefined
+    if (said)
+      this.#sent.set(keyOf(said.to, said.id), Object.assign(said, { sentAt: Date.now(), isTaken: false }))
+    return said
+  }
+
+  /** False: it was not here. */
+  delete(said: Kept): boolean {
+    const key = keyOf(said.to, said.id)
+    if (this.#sent.get(key) === said) return this.#sent.delete(key)
+    const index = this.queue.indexOf(said)
+    if (index !== -1) this.queue.splice(index, 1)
+    return index !== -1
+  }
+
+  /** Nobody knows any more what became of what was handed over (and is confirmed by them alone). */
+  doubt(by?: Said['by']): void {
+    const sent = this.sent.filter((said) => by === undefined || said.by === by)
+    for (const said of sent) {
+      said.isDoubtful = true
+      this.delete(said)
+    }
+    this.queue = [...sent, ...this.queue].sort((a, b) => a.order - b.order)
+  }
+}
+
+const keyOf = (to: string, id: string) => JSON.stringify([to, id])

@@ -1,0 +1,73 @@
+import { bareOf } from '#protocol/jid.ts'
+import { type Kept, Lane, type Said } from './lane.ts'
+
+/** What may be on its way in one session; the transport's own queue holds a little more. */
+const MAX_SAID = 8000
+const MAX_CHARS = 3 * 1024 * 1024
+
+/** The lanes of one session, by bare JID; only those in which something is. */
+export class Lanes {
+  readonly #lanes = new Map<string, Lane>()
+  #count = 0
+  #chars = 0
+  #order = 0
+
+  /** The lane of an address, with or without a resource. */
+  get(address: string): Lane | undefined {
+    return this.#lanes.get(address) ?? this.#lanes.get(bareOf(address) ?? '')
+  }
+
+  values(): Lane[] {
+    return [...this.#lanes.values()]
+  }
+
+  /** At the end of its lane, or nowhere: when it is there already, or when too much is on its way (`full`). */
+  add(said: Said): Lane | 'known' | 'full' {
+    const address = bareOf(said.to) ?? said.to
+    const lane = this.#lanes.get(address) ?? new Lane(address)
+    if (lane.find(said.to, said.id)) return 'known'
+    const size = said.stanza.toString().length
+    if (this.#count >= MAX_SAID || this.#chars + size > MAX_CHARS) return 'full'
+    this.#keep(lane, { ...said, order: this.#order++, size, sentAt: 0, isTaken: false, isLate: false })
+    return lane
+  }
+
+  /** Back into its lane, at its place. */
+  putBack(said: Kept): Lane {
+    const address = bareOf(said.to) ?? said.to
+    const lane = this.#lanes.get(address) ?? new Lane(address)
+    this.#keep(lane, { ...said, isDoubtful: false })
+    return lane
+  }
+
+  delete(lane: Lane, said: Kept): void {
+    if (!lane.delete(said)) return
+    this.#count--
+    this.#chars -= said.size
+    this.tidy(lane)
+  }
+
+  /** The others are served first. */
+  toEnd(lane: Lane): void {
+    if (this.#lanes.delete(lane.address)) this.#lanes.set(lane.address, lane)
+  }
+
+  /** A lane in which nothing is, is none. */
+  tidy(lane: Lane): void {
+    if (lane.isEmpty && !lane.isSearching && this.#lanes.get(lane.address) === lane)
+      this.#lanes.delete(lane.address)
+  }
+
+  clear(): void {
+    this.#lanes.clear()
+    this.#count = 0
+    this.#chars = 0
+  }
+
+  #keep(lane: Lane, said: Kept): void {
+    this.#count++
+    this.#chars += said.size
+    lane.insert(said)
+    this.#lanes.set(lane.address, lane)
+  }
+}

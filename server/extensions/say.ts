@@ -1,0 +1,18 @@
+import { clientError, Failure } from '../xmpp/errors.ts'
+import type { Element } from '../xmpp/xml.ts'
+import type { Courier } from './courier.ts'
+import type { Said } from './lane.ts'
+
+interface Words extends Pick<Said, 'to' | 'id' | 'by'> {
+  stanza: Element
+  nick?: string
+  /** What the page said, and whether it may have said so before. */
+  data: { content?: string | undefined; again?: boolean | null | undefined; at?: string | null | undefined }
+}
+
+/** Gives a message to the courier, who is done with it when it is confirmed or failed. */
+export function say(courier: Courier, { data, ...words }: Words): void {
+  const at = Math.min(Date.parse(data.at ?? '') || Date.now(), Date.now())
+  const isTaken = courier.say({ ...words, content: data.content, at, isDoubtful: data.again === true })
+  if (!isTaken) throw new Failure(clientError('Too much is on its way', undefined, 'busy'))
+}
