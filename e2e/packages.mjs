@@ -6,7 +6,14 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 const SERVERS = ['prosody', 'lua-dbi-sqlite3', 'prosody-modules', 'ejabberd', 'erlang-p1-sqlite3', 'openssl']
 const BROWSER = ['chromium', 'fonts-dejavu-core', 'fonts-noto-color-emoji']
 const CLIENTS = ['python3-slixmpp']
-const NEEDS = { unit: ['openssl'], live: SERVERS, browser: [...SERVERS, ...BROWSER, ...CLIENTS] }
+// `script` is of bsdutils; clocks that go wrong are of faketime.
+const TROUBLE = ['profanity', 'bsdutils', 'faketime']
+const NEEDS = {
+  unit: ['openssl'],
+  live: SERVERS,
+  browser: [...SERVERS, ...BROWSER, ...CLIENTS],
+  faults: [...SERVERS, ...BROWSER, ...CLIENTS, ...TROUBLE],
+}
 const POLICY = '/usr/sbin/policy-rc.d'
 
 /** Installs what these parts need. An error text says what a person can do about it. */

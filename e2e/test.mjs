@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { isInstalled, isNewEnough } from '../server/startSteps.mjs'
 import { ensurePackages } from './packages.mjs'
 
@@ -8,6 +8,8 @@ import { ensurePackages } from './packages.mjs'
 // clean clone nothing else is there yet.
 
 const ROOT = resolve(import.meta.dirname, '..')
+// So many failed tests are named again at the end; who has more reads the log.
+const NAMED = 40
 const REPORTS = join(ROOT, 'node_modules/.cache/reports')
 const bin = (name) => join(ROOT, 'node_modules/.bin', name)
 const report = (name) => join(REPORTS, `${name}.json`)
@@ -127,6 +129,7 @@ function read(file) {
   }
 }
 
+/** `failures` names what failed, or was skipped, by title and place. */
 function countVitest(file) {
   const data = read(file)
   if (!data) return { passed: 0, failed: 1 }
@@ -135,14 +138,41 @@ function countVitest(file) {
     (suite) => suite.status === 'failed' && suite.assertionResults.every((each) => each.status !== 'failed'),
   )
   const skipped = data.numPendingTests + data.numTodoTests
-  return { passed: data.numPassedTests, failed: data.numFailedTests + skipped + broken.length }
+  const failures = [
+    ...broken.map(({ name, message }) => `${relative(ROOT, name)} ${firstLine(message)}`),
+    ...data.testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(({ status }) => status !== 'passed')
+        .map(({ fullName, status, failureMessages }) => {
+          const line = failureMessages?.join('\n').split(`${name}:`)[1]?.match(/^\d+/)?.[0]
+          return `${relative(ROOT, name)}${line ? `:${line}` : ''} ${fullName}${status === 'failed' ? '' : ` (${status})`}`
+        }),
+    ),
+  ]
+  return { passed: data.numPassedTests, failed: data.numFailedTests + skipped + broken.length, failures }
 }
 
 function countPlaywright(file) {
   const data = read(file)
   if (!data) return { passed: 0, failed: 1 }
   const { expected, unexpected, flaky, skipped } = data.stats
-  return { passed: expected, failed: unexpected + flaky + skipped }
+  // A story told at several sizes stands in a group named after each; the outermost is the file.
+  const specsOf = ({ specs = [], suites = [] }, group = []) => [
+    ...specs.map((spec) => ({ ...spec, title: [...group.slice(1), spec.title].join(' › ') })),
+    ...suites.flatMap((suite) => specsOf(suite, [...group, suite.title])),
+  ]
+  const failures = specsOf(data).flatMap(({ title, file, line, tests }) =>
+    tests
+      .filter(({ status }) => status !== 'expected')
+      .map(({ status }) => `e2e/${file}:${line} ${title}${status === 'unexpected' ? '' : ` (${status})`}`),
+  )
+  // What broke outside of any test: a file that cannot be read, a server that did not start.
+  failures.push(...(data.errors ?? []).map(({ message }) => firstLine(message)))
+  return { passed: expected, failed: unexpected + flaky + skipped, failures }
+}
+
+function firstLine(text = '') {
+  return text.split('\n').find((line) => line.trim() !== '') ?? ''
 }
 
 function finish(results) {
@@ -151,7 +181,21 @@ function finish(results) {
     console.log(
       `${name.padEnd(10)} ${String(passed).padStart(5)} passed ${String(failed).padStart(5)} failed${seconds === undefined ? '' : ` ${String(seconds).padStart(5)} s`}`,
     )
+  tellFailures(results)
   const sum = (key) => results.reduce((total, each) => total + each[key], 0)
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
   return sum('failed') === 0 ? 0 : 1
+}
+
+/** The last lines of a log are what is read: they say what failed, under its part. */
+function tellFailures(results) {
+  let left = NAMED
+  for (const { name, failed, failures = [] } of results) {
+    if (failed === 0 || left === 0) continue
+    console.log(`\nFailed in ${name}:`)
+    const named = failures.slice(0, left)
+    for (const each of named) console.log(`  ${each}`)
+    left -= named.length
+    if (failed > named.length) console.log(`  and ${failed - named.length} more: see above`)
+  }
 }

@@ -56,7 +56,7 @@ export class Outsider {
     return this.#heard.filter((stanza) => parts.every((part) => stanza.includes(part))).length
   }
 
-  /** The first stanza, from the beginning on, that holds all of this; waits for it. */
+  /** The first stanza, from the beginning on, that holds all of this; waits for it, as long as anything comes. */
   async hear(...parts: string[]): Promise<string> {
     const find = () => this.#heard.find((stanza) => parts.every((part) => stanza.includes(part)))
     const found = find()
@@ -64,7 +64,10 @@ export class Outsider {
     return new Promise((resolve, reject) => {
       const look = () => {
         const stanza = find()
-        if (stanza === undefined) return
+        if (stanza === undefined) {
+          timer.refresh()
+          return
+        }
         clearTimeout(timer)
         this.#wake.delete(look)
         resolve(stanza)

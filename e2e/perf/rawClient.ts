@@ -1,6 +1,7 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type Socket, connect as tcpConnect } from 'node:net'
+import { StringDecoder } from 'node:string_decoder'
 import { connect as tlsConnect } from 'node:tls'
 import { type Element, Parser } from '@xmpp/xml'
 import parse from 'ltx/lib/parse.js'
@@ -105,7 +106,9 @@ export class RawClient {
   #listen(socket: Socket): void {
     this.#parser = new Parser()
     this.#parser.on('element', (element) => this.#got(element))
-    socket.on('data', (chunk) => this.#parser.write(chunk.toString('utf8')))
+    // A character may come in two chunks.
+    const decoder = new StringDecoder('utf8')
+    socket.on('data', (chunk) => this.#parser.write(decoder.write(chunk)))
     socket.on('error', () => {})
   }
 

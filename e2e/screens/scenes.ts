@@ -112,6 +112,7 @@ export const scenes: readonly Scene[] = [
   at('add', () => '#/add', /Address/u),
   at('requests', () => '#/requests', /request/iu),
   at('settings', () => '#/settings', /Appearance/u),
+  at('sessions', () => '#/sessions', 'This browser'),
   {
     name: 'jump',
     async play(page) {

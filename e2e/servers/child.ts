@@ -14,6 +14,7 @@ export class Child {
   #log = ''
   #stdout = ''
   #exit: string | undefined
+  #code: number | undefined
 
   constructor(command: string, args: readonly string[], { cwd, env }: Options = {}) {
     const child = spawn(command, args, {
@@ -36,7 +37,10 @@ export class Child {
         resolve()
       }
       child.once('error', (error) => done(error.message))
-      child.once('exit', (code, signal) => done(String(signal ?? code)))
+      child.once('exit', (code, signal) => {
+        this.#code = code ?? undefined
+        done(String(signal ?? code))
+      })
     })
   }
 
@@ -72,6 +76,13 @@ export class Child {
     const why = this.hasExited ? `ended (${this.#exit})` : `was not ready within ${timeoutMs / 1000} s`
     await this.stop()
     throw new Error(`${what} ${why}:\n${this.#log.slice(-4000)}`)
+  }
+
+  /** Sends the signal alone and waits for the end, whose exit code this gives. */
+  async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | undefined> {
+    this.#process.kill(signal)
+    await this.#gone
+    return this.#code
   }
 
   /** SIGTERM, and SIGKILL to what does not listen. */

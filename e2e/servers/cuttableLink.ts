@@ -1,16 +1,27 @@
 import { connect, createServer, type Socket } from 'node:net'
+import { Transform } from 'node:stream'
 
 /** A port that leads to another one, until it is cut: then all that goes through it breaks, and nobody new gets through. */
 export interface CuttableLink {
   readonly port: number
   cut(): void
   mend(): void
+  /** Lets a piece through each so many milliseconds, so that something long is still under way; 0 lets all through. */
+  pace(ms: number): void
   close(): void
 }
 
 export async function openCuttableLink(to: { host: string; port: number }): Promise<CuttableLink> {
   const ends = new Set<Socket>()
   let isCut = false
+  let paceMs = 0
+  const slow = () =>
+    new Transform({
+      transform(piece, _encoding, done) {
+        if (paceMs > 0) setTimeout(done, paceMs, null, piece)
+        else done(null, piece)
+      },
+    })
   const server = createServer((near) => {
     if (isCut) {
       near.destroy()
@@ -27,8 +38,8 @@ export async function openCuttableLink(to: { host: string; port: number }): Prom
         ends.delete(end)
         other.destroy()
       })
-      end.pipe(other)
     }
+    near.pipe(slow()).pipe(far).pipe(near)
   })
   const cut = () => {
     isCut = true
@@ -43,6 +54,9 @@ export async function openCuttableLink(to: { host: string; port: number }): Prom
     cut,
     mend() {
       isCut = false
+    },
+    pace(ms) {
+      paceMs = ms
     },
     close() {
       cut()

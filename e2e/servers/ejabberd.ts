@@ -23,7 +23,7 @@ function erlangLibraries(): string {
  * It is no distributed Erlang node, so there is no cookie, no epmd, and nothing to leave behind; it ends with us,
  * because it reads our end of its standard input.
  */
-export async function startEjabberd(): Promise<TestServer> {
+export async function startEjabberd(modules: object = {}): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'hoverboard-ejabberd-'))
   const at = (name: string) => join(folder, name)
   mkdirSync(at('spool'))
@@ -39,6 +39,7 @@ export async function startEjabberd(): Promise<TestServer> {
     caFile,
     pemFile,
     folder,
+    modules,
   })
   // YAML 1.2 is a superset of JSON.
   writeFileSync(at('ejabberd.yml'), JSON.stringify(config, null, 2))

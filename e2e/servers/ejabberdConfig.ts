@@ -7,6 +7,8 @@ interface Settings {
   caFile: string
   pemFile: string
   folder: string
+  /** More than the usual ones. */
+  modules: object
 }
 
 /** ejabberd as an operator would run it, without the brakes that would measure the server instead of us. */
@@ -77,6 +79,7 @@ export function ejabberdConfig(settings: Settings): object {
       mod_stream_mgmt: { resend_on_timeout: 'if_offline' },
       mod_vcard: {},
       mod_version: {},
+      ...settings.modules,
     },
   }
 }

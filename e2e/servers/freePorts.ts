@@ -1,23 +1,29 @@
-import { createServer } from 'node:net'
+import { randomInt } from 'node:crypto'
+import { createServer, type Server } from 'node:net'
+
+// Below those that a system lends to connections on their way out (on Linux from 32768 on): none of them takes one of
+// ours between now and its use, or while the gateway that had it is down. Above those that browsers refuse to open.
+const [LOWEST, HIGHEST] = [11_000, 32_000]
 
 /** Loopback ports that were free a moment ago, all different. */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer()
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject)
-        server.listen(0, '127.0.0.1', resolve)
-      })
-      return server
-    }),
-  )
-  return Promise.all(
-    servers.map(async (server) => {
-      const address = server.address()
-      await new Promise((resolve) => server.close(resolve))
-      if (address === null || typeof address === 'string') throw new Error('No free port')
-      return address.port
-    }),
-  )
+  const servers = new Map<number, Server>()
+  while (servers.size < count) {
+    const port = randomInt(LOWEST, HIGHEST)
+    const server = servers.has(port) ? undefined : await listen(port)
+    if (server) servers.set(port, server)
+  }
+  await Promise.all([...servers.values()].map((server) => new Promise((resolve) => server.close(resolve))))
+  return [...servers.keys()]
+}
+
+/** Nothing where somebody else listens already. */
+function listen(port: number): Promise<Server | undefined> {
+  const server = createServer()
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error),
+    )
+    server.listen(port, '127.0.0.1', () => resolve(server))
+  })
 }

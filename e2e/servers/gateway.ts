@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { Child } from './child.ts'
 import { freePorts } from './freePorts.ts'
 import type { ServerInfo } from './testServer.ts'
@@ -15,15 +16,24 @@ export interface GatewayOptions {
   registration?: boolean
   /** One that was in use before, for a gateway that comes back. */
   port?: number
+  /** The data folder of one that was in use before; without it, one of its own that goes with it. */
+  data?: string
   env?: Record<string, string | undefined>
 }
 
 export interface Gateway {
   readonly url: string
   readonly pid: number | undefined
+  readonly port: number
+  /** Its data folder. */
+  readonly data: string
   /** All it wrote so far. */
   log(): string
   isRunning(): boolean
+  /** SIGTERM, and waits for the end; the exit code. */
+  end(): Promise<number | undefined>
+  /** Killed in the middle of things, and gone when this resolves. */
+  kill(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -33,6 +43,7 @@ export interface Gateway {
  */
 export async function startGateway(server: ServerInfo, options: GatewayOptions = {}): Promise<Gateway> {
   const port = options.port ?? (await freePorts(1))[0] ?? 0
+  const data = options.data ?? mkdtempSync(join(tmpdir(), 'hoverboard-gateway-'))
   const isBuilt = process.env.HOVERBOARD_BUILT === '1' && existsSync(BUNDLE)
   const entry = isBuilt ? [BUNDLE] : ['--import', 'tsx', resolve(ROOT, 'server/main.ts')]
   const child = new Child(process.execPath, ['--import', END_WITH_US, ...entry], {
@@ -48,6 +59,7 @@ export async function startGateway(server: ServerInfo, options: GatewayOptions =
       XMPP_ANONYMOUS_DOMAIN: server.anonymousDomain,
       XMPP_CA: server.caFile,
       XMPP_REGISTRATION: options.registration === false ? 'off' : 'on',
+      HOVERBOARD_DATA: data,
       HOVERBOARD_LIMITS: options.limits ? 'on' : 'off',
       ...options.env,
     },
@@ -61,8 +73,17 @@ export async function startGateway(server: ServerInfo, options: GatewayOptions =
   return {
     url,
     pid: child.pid,
+    port,
+    data,
     log: () => child.log,
     isRunning: () => !child.hasExited,
-    stop: () => child.stop(),
+    end: () => child.end('SIGTERM'),
+    async kill() {
+      await child.end('SIGKILL')
+    },
+    async stop() {
+      await child.stop()
+      if (options.data === undefined) rmSync(data, { recursive: true, force: true })
+    },
   }
 }

@@ -8,7 +8,6 @@ test('two admins in two windows: what one applies, the other sees at once, and b
   makeAccount,
   roomNamed,
 }) => {
-  test.setTimeout(90_000)
   const [doc, lorraine, biff] = [
     await makeAccount('doc'),
     await makeAccount('lorraine'),
@@ -52,7 +51,6 @@ test('many are added at once, what is wrong stays, and all of it can be taken ba
   roomNamed,
   server,
 }) => {
-  test.setTimeout(90_000)
   const jid = roomNamed('many')
   const page = await openAs(await makeAccount('doc'))
   await createRoom(page, jid, { nick: 'Doc' })
@@ -94,7 +92,6 @@ test('the last owner, oneself and what an admin may not are guarded, each with i
   makeAccount,
   roomNamed,
 }) => {
-  test.setTimeout(90_000)
   const [doc, marty] = [await makeAccount('doc'), await makeAccount('marty')]
   const jid = roomNamed('guards')
   const docsPage = await openAs(doc)

@@ -44,9 +44,16 @@ async function stageMany(people: PeopleConsole): Promise<void> {
   await expect(people.changes.getByText(`${MANY} changes`, { exact: true })).toBeVisible()
 }
 
+/** Applies them, and does something once a part of them is through; by a slow link, or a fast server would be done by then. */
+async function midway(people: PeopleConsole, link: CuttableLink, act: () => unknown): Promise<void> {
+  link.pace(50)
+  await people.apply()
+  await expect(progress(people).getByText(/^[1-9]\d* of 500 applied$/)).toBeVisible()
+  await act()
+  link.pace(0)
+}
+
 const progress = (people: PeopleConsole) => people.root.getByRole('region', { name: 'Progress' })
-const underWay = (people: PeopleConsole) =>
-  expect(progress(people).getByText(/^[1-9]\d* of 500 applied$/)).toBeVisible()
 const members = (people: PeopleConsole) => people.root.getByRole('button', { name: /^Members / })
 const expectAll = async (people: PeopleConsole) => {
   await expect(members(people)).toHaveText(`Members ${MANY}`, { timeout: 60_000 })
@@ -73,9 +80,7 @@ test('five hundred changes outlive a link that is cut midway: none is lost, none
   watching.send(`<presence to='${jid}/Marty'><x xmlns='http://jabber.org/protocol/muc'/></presence>`)
   await watching.hear('muc#user', `${jid}/Marty`, '110')
   await stageMany(people)
-  await people.apply()
-  await underWay(people)
-  link.cut()
+  await midway(people, link, () => link.cut())
   await expect(
     progress(people).getByText('The connection is broken. The rest follows when it is back.'),
   ).toBeVisible()
@@ -91,13 +96,12 @@ test('a stop midway tells what was done, and the rest still waits', async ({
   openAs,
   makeAccount,
   roomNamed,
+  site: { link },
 }) => {
   test.setTimeout(150_000)
   const people = await openConsole(await openAs(await makeAccount('doc')), roomNamed('stopped'))
   await stageMany(people)
-  await people.apply()
-  await underWay(people)
-  await progress(people).getByRole('button', { name: 'Stop' }).click()
+  await midway(people, link, () => progress(people).getByRole('button', { name: 'Stop' }).click())
   const told = progress(people).getByText(/^Stopped after \d+ of 500\. The rest still waits\.$/)
   await expect(told).toBeVisible()
   await expect(people.root.getByRole('region', { name: 'Undo' })).toBeVisible()
@@ -120,9 +124,7 @@ test('a page that is loaded anew midway shows the batch again, and how it ends',
   test.setTimeout(150_000)
   const people = await openConsole(await openAs(await makeAccount('doc')), roomNamed('anew'))
   await stageMany(people)
-  await people.apply()
-  await underWay(people)
-  link.cut()
+  await midway(people, link, () => link.cut())
   await expect(progress(people).getByText(/^The connection is broken/)).toBeVisible()
   await people.page.reload()
   await expect(progress(people).getByText(/^The connection is broken/)).toBeVisible()

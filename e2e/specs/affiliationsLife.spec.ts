@@ -15,7 +15,6 @@ test('an address that the room hides is asked for; whoever is made an admin is t
   roomNamed,
   server,
 }) => {
-  test.setTimeout(90_000)
   const [marty, biff] = [await makeAccount('marty'), await makeAccount('biff')]
   const told = roomNamed('told')
   const docs = await createRoom(await openAs(await makeAccount('doc')), told, { nick: 'Doc' })
@@ -71,7 +70,6 @@ test('a ban takes all messages with it once it is applied; where the room cannot
   roomNamed,
   kind,
 }) => {
-  test.setTimeout(90_000)
   const jid = roomNamed('spam')
   const page = await openAs(await makeAccount('doc'))
   const docs = await createRoom(page, jid, { nick: 'Doc' })
@@ -104,7 +102,6 @@ test('people are added from the contacts, and from who wrote in the room', async
   befriend,
   roomNamed,
 }) => {
-  test.setTimeout(90_000)
   const [doc, marty] = [await makeAccount('doc'), await makeAccount('marty')]
   const lorraine = await makeAccount('lorraine')
   await befriend(doc, marty)
@@ -136,7 +133,6 @@ test('who asks to speak is heard or refused on the page of the people', async ({
   makeAccount,
   roomNamed,
 }) => {
-  test.setTimeout(90_000)
   const jid = roomNamed('lecture')
   const page = await openAs(await makeAccount('strickland'))
   await createRoom(page, jid, { nick: 'Strickland' })
@@ -167,7 +163,6 @@ test('a room that is closed under the console says so, and what was staged goes 
   roomNamed,
   server,
 }) => {
-  test.setTimeout(90_000)
   const jid = roomNamed('closing')
   const docsPage = await openAs(await makeAccount('doc'))
   const docs = await createRoom(docsPage, jid, { nick: 'Doc' })

@@ -13,7 +13,6 @@ test('a file goes out and comes in, and lists are carried over to another room',
   roomNamed,
   server,
 }) => {
-  test.setTimeout(90_000)
   const [first, second] = [roomNamed('first'), roomNamed('second')]
   const page = await openAs(await makeAccount('doc'))
   await createRoom(page, second, { nick: 'Doc' })
@@ -106,7 +105,6 @@ for (const [name, use] of [
       roomNamed,
       server,
     }) => {
-      test.setTimeout(90_000)
       const jid = roomNamed('barriers')
       const page = await openAs(await makeAccount('doc'))
       await createRoom(page, jid, { nick: 'Doc' })

@@ -1,3 +1,4 @@
+import { Conversation } from '../pages/conversation.ts'
 import { createRoom } from '../pages/createRoom.ts'
 import { localPart } from '../pages/localPart.ts'
 import { Room } from '../pages/room.ts'
@@ -56,4 +57,32 @@ test('an address nobody here has leads to a new conversation; nonsense says what
   await box.fill(`jennifer@${marty.jid.split('@')[1]}`)
   await box.press('Enter')
   await expect(page.getByRole('region', { name: 'Chat with jennifer' })).toBeVisible()
+})
+
+test('what is typed before the box is there stands in it when it comes, and nowhere else', async ({
+  openAs,
+  makeAccount,
+  befriend,
+}) => {
+  const [marty, doc] = [await makeAccount('marty'), await makeAccount('doc')]
+  await befriend(marty, doc)
+  const page = await openAs(marty, { path: `/#/chat/${encodeURIComponent(doc.jid)}` })
+  // Its code is on the way for as long as this takes.
+  let come = () => {}
+  const held = new Promise<void>((resolve) => {
+    come = resolve
+  })
+  await page.route(/JumpDialog/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.reload()
+  const { composer } = Conversation.with(page, doc.name)
+  await expect(composer).toBeFocused()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('join a room')
+  await page.keyboard.press('Enter')
+  await expect(composer).toHaveValue('')
+  come()
+  await expect(page.getByRole('heading', { name: 'Join a room' })).toBeFocused()
 })

@@ -13,7 +13,6 @@ test('an owner invites, a password lets in, an admin is made and does what admin
   makeAccount,
   roomNamed,
 }) => {
-  test.setTimeout(90_000)
   const [doc, marty, biff] = [await makeAccount('doc'), await makeAccount('marty'), await makeAccount('biff')]
   const jid = roomNamed('hill-valley')
   const docs = await createRoom(await openAs(doc), jid, { nick: 'Doc', password: PASSWORD })

@@ -9,7 +9,6 @@ test('the table is searched, narrowed and put in order; a list that is kept from
   roomNamed,
   server,
 }) => {
-  test.setTimeout(90_000)
   const jid = roomNamed('table')
   const [doc, marty] = [await makeAccount('doc'), await makeAccount('marty')]
   const docs = await PeopleConsole.from(await createRoom(await openAs(doc), jid, { nick: 'Doc' }))
@@ -62,7 +61,6 @@ test('roles stand in the same row, and who asks to speak is refused or let', asy
   makeAccount,
   roomNamed,
 }) => {
-  test.setTimeout(90_000)
   const jid = roomNamed('roles')
   const mine = await createRoom(await openAs(await makeAccount('strickland')), jid, { nick: 'Strickland' })
   const his = await joinRoom(await openAs(await makeAccount('marty')), jid, { nick: 'Marty' })

@@ -3,6 +3,7 @@ import { openChat } from '../pages/openChat.ts'
 import { Sidebar } from '../pages/sidebar.ts'
 import { signInByForm } from '../pages/signIn.ts'
 import { expect, test } from '../pages/test.ts'
+import { tryNow } from '../pages/tryNow.ts'
 import { freePorts } from '../servers/freePorts.ts'
 import { startGateway } from '../servers/gateway.ts'
 
@@ -117,7 +118,8 @@ test('signing out ends the session in every tab', async ({ openAs, makeAccount }
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
 })
 
-test('a gateway that dies and comes back is a banner, a sentence, and no lost draft', async ({
+// With what it knew, it brings the session back: `sessions.spec.ts`.
+test('a gateway that comes back without its data is a banner, a sentence, and no lost draft', async ({
   server,
   openWindow,
   makeAccount,
@@ -137,8 +139,7 @@ test('a gateway that dies and comes back is a banner, a sentence, and no lost dr
   await expect(page.getByText('It will be sent when you are back.')).toBeVisible()
   const second = await startGateway(server, { port })
   try {
-    await page.getByRole('button', { name: 'Try now' }).click()
-    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+    await tryNow(page, page.getByRole('heading', { name: 'Sign in' }))
     await expect(page.getByRole('status').filter({ hasText: /\w/ })).toBeVisible()
     await signInByForm(page, marty)
     await expect(composer).toHaveValue('Are you telling me that you built a time machine')
@@ -179,8 +180,7 @@ test('a page that wakes up in the session of somebody else says nothing in their
   const headers = { origin: baseURL ?? '' }
   await page.context().request.post('/session', { data: { kind: 'password', jid, password }, headers })
   isDown = false
-  await page.getByRole('button', { name: 'Try now' }).click()
-  await expect(new Sidebar(page).own(biff.name)).toBeVisible()
+  await tryNow(page, new Sidebar(page).own(biff.name))
   await openChat(page, doc.jid)
   const own = Conversation.with(page, doc.name)
   await expect(own.composer).toHaveValue('')

@@ -92,7 +92,6 @@ test('a line enters, renames, invites, writes in private and leaves', async ({
   roomNamed,
   server,
 }) => {
-  test.setTimeout(90_000)
   const [doc, marty] = [await makeAccount('doc'), await makeAccount('marty')]
   const [jid, vault] = [roomNamed('lab'), roomNamed('vault')]
   const docs = await createRoom(await openAs(doc), vault, { nick: 'Doc', password: 'great scott' })

@@ -48,7 +48,7 @@ export function Root() {
   const signedOut = useCallback(
     (reason: Reason | undefined) => {
       // Who signs in next may be somebody else.
-      if (reason === 'logged-out') {
+      if (reason === 'logged-out' || reason === 'ended-elsewhere') {
         forgetArrivals()
         dismissToasts()
         tabMemory.clear()
@@ -59,14 +59,15 @@ export function Root() {
   )
   const route = useRoute()
 
-  useEffect(() => void ask(), [ask])
+  const retry = useCallback(() => void ask(), [ask])
+  useEffect(retry, [retry])
   // While somebody types their password, what they need next is on its way.
   useEffect(() => {
     if (state.is === 'out') loadChat().catch(() => {})
   }, [state.is])
 
   if (state.is === 'asking' || state.is === 'entering') return <ShellSkeleton />
-  if (state.is === 'away') return <Away retry={() => void ask()} />
+  if (state.is === 'away') return <Away retry={retry} />
   if (state.is === 'out')
     return (
       <SignIn
@@ -86,7 +87,14 @@ function roomOf(route: Route): string | undefined {
   return isDoor && route.room?.includes('@') ? route.room : undefined
 }
 
+const AWAY_MS = 3000
+
 function Away({ retry }: { retry: () => void }) {
+  // A gateway that starts anew is there in a moment.
+  useEffect(() => {
+    const timer = setInterval(retry, AWAY_MS)
+    return () => clearInterval(timer)
+  }, [retry])
   return (
     <main className={styles.notice}>
       <h1 className={styles.title}>{t('common:away.title')}</h1>

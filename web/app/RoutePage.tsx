@@ -11,6 +11,7 @@ import {
   RequestsPage,
   RoomPage,
   RoomSettingsPage,
+  SessionsPage,
   SettingsPage,
 } from './pages.ts'
 
@@ -39,6 +40,8 @@ function pageOf(route: Route) {
       return <AddContactPage />
     case 'requests':
       return <RequestsPage />
+    case 'sessions':
+      return <SessionsPage />
     case 'settings':
       return <SettingsPage />
     default:

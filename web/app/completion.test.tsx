@@ -69,6 +69,17 @@ test('an input method keeps its keys, and its word is not searched for before it
   expect(await screen.findByRole('listbox', { name: 'People' })).toBeDefined()
 })
 
+test('what is typed next goes behind what was chosen, however soon it is typed', async () => {
+  open()
+  await type(' there')
+  box().setSelectionRange(0, 0)
+  await userEvent.keyboard('@hid')
+  await screen.findByRole('option', { name: 'Hidden' })
+  fireEvent.keyDown(box(), { key: 'Enter' })
+  expect(box().value).toMatch(/^Hidden.* there$/)
+  expect(box().value.slice(box().selectionStart)).toBe(' there')
+})
+
 test('a press chooses as well, and the field keeps the focus', async () => {
   open()
   await type('Hi @hid')

@@ -6,5 +6,7 @@ import type { Env } from '../transport/env.ts'
 export interface Feature {
   readonly name: string
   readonly models?: readonly ModelToken<unknown, Env>[]
+  /** One whose code comes once the page stands. */
+  readonly later?: () => Promise<ModelToken<unknown, Env>>
   readonly slots?: readonly SlotEntry[]
 }

@@ -6,6 +6,7 @@ import { chatStatesModel } from '../features/chatStates/model.ts'
 import { chatStatesSlots } from '../features/chatStates/slots.tsx'
 import { conversationsModel } from '../features/conversations/model.ts'
 import { conversationsSlots } from '../features/conversations/slots.tsx'
+import { displayedSlots } from '../features/displayed/slots.tsx'
 import { invitesModel } from '../features/invites/model.ts'
 import { invitesSlots } from '../features/invites/slots.tsx'
 import { moderationSlots } from '../features/moderation/slots.tsx'
@@ -26,19 +27,22 @@ import { roomRegistrationSlots } from '../features/roomRegistration/slots.tsx'
 import { rosterModel } from '../features/roster/model.ts'
 import { rosterSlots } from '../features/roster/slots.tsx'
 import { sessionModel } from '../features/session/model.ts'
+import { sessionSlots } from '../features/session/slots.tsx'
 import { sharingSlots } from '../features/sharing/slots.tsx'
+import { historyDoor } from '../features/timeline/door.ts'
 import { timelineModel } from '../features/timeline/model.ts'
+import { timelineSlots } from '../features/timeline/slots.tsx'
 import { voiceModel } from '../features/voice/model.ts'
 import { voiceSlots } from '../features/voice/slots.tsx'
 import type { Feature } from './feature.ts'
 
 /** Every slice of the page; a line here is what a new one costs. Sections of the sidebar stand in this order. */
 export const features: readonly Feature[] = [
-  { name: 'session', models: [sessionModel] },
+  { name: 'session', models: [sessionModel], slots: sessionSlots },
   { name: 'appearance', models: [appearanceModel] },
   { name: 'roster', models: [rosterModel], slots: rosterSlots },
   { name: 'presence', models: [presenceModel], slots: presenceSlots },
-  { name: 'timeline', models: [timelineModel] },
+  { name: 'timeline', models: [timelineModel, historyDoor], slots: timelineSlots },
   { name: 'chatStates', models: [chatStatesModel], slots: chatStatesSlots },
   { name: 'receipts', models: [receiptsModel] },
   { name: 'bookmarks', models: [bookmarksModel], slots: bookmarksSlots },
@@ -52,6 +56,15 @@ export const features: readonly Feature[] = [
   { name: 'roomRegistration', slots: roomRegistrationSlots },
   { name: 'sharing', slots: sharingSlots },
   { name: 'conversations', models: [conversationsModel], slots: conversationsSlots },
+  {
+    name: 'displayed',
+    later: () => import('../features/displayed/model.ts').then((module) => module.displayedModel),
+    slots: displayedSlots,
+  },
+  {
+    name: 'clientState',
+    later: () => import('../features/clientState/model.ts').then((module) => module.clientStateModel),
+  },
   { name: 'moderation', slots: moderationSlots },
   { name: 'occupants', models: [occupantsModel], slots: occupantsSlots },
   { name: 'affiliations', models: [affiliationLogModel] },

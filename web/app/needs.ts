@@ -8,6 +8,8 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   conversations: ['timeline', 'session', 'roster', 'presence'],
   chatStates: ['session', 'roster'],
   receipts: ['roster'],
+  clientState: ['session'],
+  displayed: ['conversations', 'timeline', 'session', 'roster'],
   bookmarks: ['session'],
   muc: ['timeline', 'conversations', 'session', 'roster', 'presence', 'bookmarks'],
   moderation: ['muc', 'timeline'],

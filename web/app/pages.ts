@@ -44,6 +44,10 @@ export const RoomSettingsPage = lazily(
     ),
   'roomConfig',
 )
+export const SessionsPage = lazily(
+  () => import('../features/session/components/SessionsPage.tsx').then((module) => module.SessionsPage),
+  'session',
+)
 export const SettingsPage = lazily(
   () => import('../features/appearance/components/SettingsPage.tsx').then((module) => module.SettingsPage),
   'appearance',

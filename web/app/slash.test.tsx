@@ -99,7 +99,8 @@ test.each([
   await enter(line)
   expect(await complaint()).toMatch(words)
   expect(box().value).toBe(line)
-  expect(gateway.sent.slice(before)).toEqual([])
+  // What was said before is asked for by itself.
+  expect(gateway.sent.slice(before).filter(([name]) => name !== 'xmpp.mam.query')).toEqual([])
 })
 
 test('the room’s refusal stands where the line was typed', async () => {

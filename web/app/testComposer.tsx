@@ -1,4 +1,4 @@
-import { configure, screen, waitFor } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect } from 'vitest'
 import { mucModel } from '../features/muc/model.ts'
@@ -13,9 +13,6 @@ import { Slot } from '../lib/slots.tsx'
 import { FakeGateway } from '../transport/fake.ts'
 import { renderPage } from './testRender.tsx'
 import { useAid } from './useAid.ts'
-
-// The first line waits for the code of all commands.
-configure({ asyncUtilTimeout: 10_000 })
 
 export const somebody = (user: string) => ({ user, domain: 'hill.example' })
 

@@ -1,6 +1,9 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterAll, afterEach } from 'vitest'
 import { loadWords } from '../lib/i18n.ts'
+
+// Parts of the page come when they are first shown, and a busy machine must not be taken for a broken one.
+configure({ asyncUtilTimeout: 10_000 })
 
 // What jsdom has no layout for, and what it has not built yet. Each does the least that a browser promises.
 

@@ -1,6 +1,7 @@
 import type { Reason } from '#protocol/define.ts'
 import { sessionModel } from '../features/session/model.ts'
-import { timelineCommands } from '../features/timeline/commands.ts'
+import { vaultModel } from '../features/session/vault.ts'
+import { outboxDoor } from '../features/timeline/outboxDoor.ts'
 import { Models } from '../store/model.ts'
 import type { Env } from '../transport/env.ts'
 import { fetchSession } from '../transport/http.ts'
@@ -9,6 +10,7 @@ import { isSomebodyElse } from '../transport/isSomebodyElse.ts'
 import { createRequest } from '../transport/request.ts'
 import { Connection } from '../transport/socket.ts'
 import { features } from './features.ts'
+import { loadLater } from './loadLater.ts'
 
 export interface Wired {
   readonly models: Models<Env>
@@ -22,6 +24,8 @@ export function wire(signedOut: (reason: Reason | undefined) => void): Wired {
     if (over) return
     over = true
     connection.close()
+    // What waits stays under the account that wrote it.
+    outbox.close()
     signedOut(reason)
   }
   // The gateway closed the door, or opened it without a session: ask why before giving up.
@@ -51,19 +55,26 @@ export function wire(signedOut: (reason: Reason | undefined) => void): Wired {
   const ingress = new Ingress(models, (event) => console.warn(`An event did not fit the contract: ${event}`))
   for (const feature of features) for (const token of feature.models ?? []) models.use(token)
   const session = models.use(sessionModel)
-  const resume = models.use(timelineCommands).resume
+  const outbox = models.use(outboxDoor)
   const look = () => {
     const { state, reason } = session.upstream.get()
-    if (state === 'ended') end(reason)
-    else if (session.isOnline()) resume()
+    if (state !== 'ended') return
+    // Whoever signs a browser out from afar wants nothing left in it.
+    if (reason === 'ended-elsewhere' && !over) void models.use(vaultModel).destroy()
+    end(reason)
   }
-  const unsubscribe = [session.upstream.subscribe(look), session.link.subscribe(look)]
+  const unsubscribe = [
+    session.upstream.subscribe(look),
+    session.link.subscribe(look),
+    loadLater(models, features),
+  ]
   return {
     models,
     close() {
       over = true
       for (const stop of unsubscribe) stop()
       connection.close()
+      outbox.close()
     },
   }
 }

@@ -11,6 +11,7 @@ export type Route =
   | { name: 'add' }
   | { name: 'requests' }
   | { name: 'settings' }
+  | { name: 'sessions' }
 
 export function parseRoute(hash: string): Route {
   const parts =
@@ -29,7 +30,8 @@ export function parseRoute(hash: string): Route {
     return { name, room: first }
   }
   if (name === 'join') return first ? { name, room: first } : { name }
-  if (name === 'create' || name === 'add' || name === 'requests' || name === 'settings') return { name }
+  if (name === 'create' || name === 'add' || name === 'requests') return { name }
+  if (name === 'settings' || name === 'sessions') return { name }
   return { name: 'home' }
 }
 

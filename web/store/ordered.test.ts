@@ -47,3 +47,46 @@ test('a reader of the order is woken by rows that come, go or move, and by nothi
   expect(ordered.last()).toBe('c')
   expect(ordered.end()).toBe(5)
 })
+
+test('a row is put right before or behind another one, whatever their numbers', () => {
+  const ordered = filled(['a', 1], ['b', 2], ['c', 3], ['d', 4])
+  ordered.moveTo('before', 'b', 'd')
+  ordered.moveTo('behind', 'c', 'a')
+  expect(ordered.keys()).toEqual(['d', 'b', 'c', 'a'])
+  expect([ordered.isBefore('d', 'a'), ordered.isBefore('a', 'd'), ordered.isBefore('a', '?')]).toEqual([
+    true,
+    false,
+    false,
+  ])
+})
+
+test('the order is a number that grows with each row, also between rows of one moment', () => {
+  const at = Date.parse('2026-01-01')
+  const ordered = filled(['a', at], ['z', at + 1])
+  for (let index = 0; index < 200; index++) ordered.insert(`b${index}`, '', at)
+  ordered.insert('late', '', at - 1000)
+  ordered.moveTo('before', 'b100', 'z')
+  const orders = ordered.keys().map((key) => ordered.orderOf(key) ?? Number.NaN)
+  expect(orders).toEqual([...new Set(orders)].sort((a, b) => a - b))
+  expect([orders[0], ordered.orderOf('a')]).toEqual([at - 1000, at])
+})
+
+test('a row that comes again with its order stands where it stood', () => {
+  const first = filled(['a', 5], ['b', 5], ['c', 5])
+  const again = new Ordered<string>()
+  again.insert('new', 'new', 5)
+  for (const key of ['c', 'a', 'b']) again.insertAgain(key, key, first.orderOf(key) ?? Number.NaN)
+  expect(again.keys()).toEqual(['a', 'b', 'c', 'new'])
+})
+
+test('whoever listens hears of rows that come, change, move and go', () => {
+  const ordered = filled(['a', 1], ['b', 2])
+  const heard: string[] = []
+  ordered.onChange = (key) => heard.push(key)
+  ordered.insert('c', 'c', 3)
+  ordered.update('a', () => 'new')
+  ordered.move('b', 4)
+  ordered.moveTo('before', 'a', 'c')
+  ordered.delete('b')
+  expect(heard).toEqual(['c', 'a', 'b', 'c', 'b'])
+})

@@ -4,7 +4,12 @@ interface Place {
   readonly key: string
   readonly at: number
   readonly rank: number
+  /** Grows strictly along the rows, and is the number itself wherever the neighbours leave room for it. */
+  readonly order: number
 }
+
+/** Between rows of one number. Fits beside milliseconds since 1970 in a number's 53 bits. */
+const STEP = 1 / 1024
 
 /**
  * Rows in the order of a number (a time). Arrivals at the end cost nothing but the push; a late one is put where it
@@ -16,6 +21,8 @@ export class Ordered<V> {
   readonly #version = new Collection<'order', number>()
   #keys: readonly string[] | undefined = []
   #nextRank = 0
+  /** Hears of every row that comes, changes, moves or goes. */
+  onChange: (key: string) => void = () => {}
 
   get size(): number {
     return this.#order.length
@@ -36,14 +43,46 @@ export class Ordered<V> {
     return this.#order.at(-1)?.at ?? Number.NEGATIVE_INFINITY
   }
 
-  insert(key: string, row: V, at: number, rank = this.#nextRank++): void {
-    this.#put({ key, at, rank })
+  /** A row that stood here once comes back; `order` is what `orderOf` said of it, and is kept where it fits. */
+  insertAgain(key: string, row: V, order: number): void {
+    // Of one moment, those that come back stand before those that come anew, and by their orders.
+    const at = Math.floor(order)
+    this.insert(key, row, at, order - at - 1, order)
+  }
+
+  insert(key: string, row: V, at: number, rank = this.#nextRank++, order = at): void {
+    this.#put({ key, at, rank, order })
     this.rows.set(key, row)
     this.#moved()
+    this.onChange(key)
   }
 
   update(key: string, change: (row: V) => V): void {
     this.rows.update(key, change)
+    this.onChange(key)
+  }
+
+  /** Where the row stands among the others, as a number that outlives them: the later row's is greater. */
+  orderOf(key: string): number | undefined {
+    return this.#order[this.#indexOf(key)]?.order
+  }
+
+  /** Whether the first one stands before the other; false where one of them is not here. */
+  isBefore(key: string, other: string): boolean {
+    const [a, b] = [this.orderOf(key), this.orderOf(other)]
+    return a !== undefined && b !== undefined && a < b
+  }
+
+  /** The row goes right before or right behind another one, whatever their numbers. */
+  moveTo(side: 'before' | 'behind', other: string, key: string): void {
+    const index = this.#indexOf(key)
+    if (index === -1 || key === other || this.#indexOf(other) === -1) return
+    this.#order.splice(index, 1)
+    const there = this.#indexOf(other)
+    const { at, rank } = this.#order[there] as Place
+    this.#splice(side === 'before' ? there : there + 1, { key, at, rank, order: at })
+    this.#moved()
+    this.onChange(key)
   }
 
   delete(key: string): void {
@@ -52,6 +91,7 @@ export class Ordered<V> {
     this.#order.splice(index, 1)
     this.rows.delete(key)
     this.#moved()
+    this.onChange(key)
   }
 
   /** The row goes to where its new number puts it, behind those that have the same. */
@@ -60,7 +100,8 @@ export class Ordered<V> {
     if (index === -1) return
     const before = this.#keys
     this.#order.splice(index, 1)
-    this.#put({ key, at, rank: this.#nextRank++ })
+    this.#put({ key, at, rank: this.#nextRank++, order: at })
+    this.onChange(key)
     if (this.#order[index]?.key === key) this.#keys = before
     else this.#moved()
   }
@@ -79,7 +120,17 @@ export class Ordered<V> {
       if (before === undefined || before.at < place.at) break
       if (before.at === place.at && before.rank <= place.rank) break
     }
-    this.#order.splice(index, 0, place)
+    this.#splice(index, place)
+  }
+
+  #splice(index: number, place: Place): void {
+    const low = this.#order[index - 1]?.order ?? Number.NEGATIVE_INFINITY
+    const high = this.#order[index]?.order ?? Number.POSITIVE_INFINITY
+    const step = Math.min(STEP, (high - low) / 2)
+    let { order } = place
+    if (order <= low) order = low + step
+    else if (order >= high) order = high - step
+    this.#order.splice(index, 0, { ...place, order })
   }
 
   // From the end: what changes is mostly what came last.

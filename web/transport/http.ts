@@ -30,6 +30,10 @@ export async function signIn(how: SignIn): Promise<Result<{ jid: string }>> {
   }
 }
 
-export async function signOut(): Promise<void> {
-  await fetch('/session', { method: 'DELETE' }).catch(() => {})
+/** False when the gateway was not reached: then one is still signed in. */
+export async function signOut(): Promise<boolean> {
+  return fetch('/session', { method: 'DELETE' }).then(
+    ({ ok }) => ok,
+    () => false,
+  )
 }

@@ -8,7 +8,8 @@ export interface ConnectionHandlers {
 }
 
 const FIRST_RETRY_MS = 500
-const LAST_RETRY_MS = 10_000
+// Whoever was away for long is back within ten seconds all the same, sessions that begin anew included.
+const LAST_RETRY_MS = 5000
 
 /**
  * The socket to the gateway. Tries again by itself and knows when, so that the page can count down; Socket.IO's own

@@ -25,6 +25,8 @@ export type LogListProps = {
   isSticky?: (key: string) => boolean
   /** Rows that arrow keys pass over (dividers). */
   isPassive?: (key: string) => boolean
+  /** Rows that are filled from below (gaps): not they, but what follows keeps its place while one reads. */
+  isFilling?: (key: string) => boolean
   /** What a row stays when its key says that its shape changed; must be stable. The key itself by default. */
   identityOf?: (key: string) => string
   /** Where to begin, instead of the end: the divider of what is unread. */

@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef } from 'react'
 import type { LogListHandle, LogListProps } from './LogList.tsx'
+import { useKeptPlace } from './useKeptPlace.ts'
 import { useLogFocus } from './useLogFocus.ts'
 import { useReadingPlace } from './useReadingPlace.ts'
 
@@ -22,6 +23,7 @@ export function useLog(props: LogListProps) {
     estimate,
     isSticky,
     isPassive,
+    isFilling,
     identityOf = itself,
     startAt,
     onReachStart,
@@ -69,6 +71,11 @@ export function useLog(props: LogListProps) {
   })
 
   useReadingPlace(virtualizer, scroller, keys, identityOf, isPassive)
+  const isLoose = useCallback(
+    (key: string) => Boolean(isPassive?.(key) || isFilling?.(key)),
+    [isPassive, isFilling],
+  )
+  useKeptPlace(virtualizer, scroller, keys, identityOf, isLoose, atEnd)
 
   const leaving = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(leaving.current), [])
@@ -88,6 +95,9 @@ export function useLog(props: LogListProps) {
     atEnd.current = now
     onAtEndChange?.(now)
   })
+
+  const leave = useRef(tellEnd)
+  leave.current = tellEnd
 
   const begin = useEffectEvent(() => {
     const index = startAt === undefined ? -1 : keys.indexOf(startAt)
@@ -124,7 +134,10 @@ export function useLog(props: LogListProps) {
       scrollToEnd: (smooth = false) => virtualizer.scrollToEnd({ behavior: smooth ? 'smooth' : 'auto' }),
       scrollToKey: (key) => {
         const index = focus.indexOf(key)
-        if (index >= 0) virtualizer.scrollToIndex(index, { align: 'center' })
+        if (index < 0) return
+        virtualizer.scrollToIndex(index, { align: 'center' })
+        // Known at once: whoever is taken to be at the end is brought back there when the room changes.
+        leave.current(true)
       },
       focusRow: (key) => focus.focusKey(key, (index) => virtualizer.scrollToIndex(index, { align: 'auto' })),
       isAtEnd: () => virtualizer.isAtEnd(nearEnd),

@@ -26,6 +26,7 @@ export interface Summary {
 /** What nobody has read yet, in order of arrival. */
 interface Waiting {
   readonly key: string
+  readonly id: string | undefined
   readonly at: number
   readonly mention: boolean
 }
@@ -52,22 +53,27 @@ export const conversationsModel = defineModel('conversations', (use) => {
   const nicks = new Map<string, string>()
   const waiting = new Map<ConversationId, Waiting[]>()
   const newest = new Map<ConversationId, ReadMark>()
+  /** What a person has read here, until somebody takes it out and tells others. */
+  const looked = new Collection<ConversationId, ReadMark>()
   /** The message that a preview shows. */
   const previewed = new Map<ConversationId, string>()
   let kept: ReadMarks | undefined
 
   // Made when first needed: only then it is known whose they are.
   const marks = (): ReadMarks => {
-    kept ??= new ReadMarks(session.bare())
+    kept ??= new ReadMarks(session.bare(), (id, mark) => {
+      readUntil(id, mark)
+      recount(id)
+    })
     return kept
   }
 
-  function isUnread(id: ConversationId, entry: Entry): boolean {
+  function isUnread(id: ConversationId, entry: Entry, isPast = false): boolean {
     if (entry.own || entry.kind !== 'message' || entry.removed || active.get() === id) return false
     const mark = marks().get(id)
     if (mark) return entry.at > mark.at && !(mark.id !== undefined && mark.id === idOf(entry))
-    // A room's past at the first visit is scenery; what a person wrote meanwhile is news.
-    return !(entry.delayed && parseConversation(id).kind === 'room')
+    // The past at the first visit is scenery; what a person wrote meanwhile is news.
+    return !(entry.delayed && (isPast || parseConversation(id).kind === 'room'))
   }
 
   function isMention(id: ConversationId, entry: Entry): boolean {
@@ -77,26 +83,72 @@ export const conversationsModel = defineModel('conversations', (use) => {
     return nick !== undefined && names(entry.text, nick)
   }
 
-  /** Whoever reads one message, or answers, has read what stands before it. */
-  function readUntil(id: ConversationId, mark: ReadMark): void {
-    marks().set(id, mark)
-    const rest = (waiting.get(id) ?? []).filter(({ at }) => at > mark.at)
-    if (rest.length > 0) waiting.set(id, rest)
+  /** Whoever reads one message, or answers, has read what stands before it. False when that was known. */
+  function readUntil(id: ConversationId, mark: ReadMark): boolean {
+    const isNews = marks().set(id, mark)
+    const those = waiting.get(id) ?? []
+    // Two tabs hear the same message at different moments.
+    const last = those.findLastIndex((each) => each.id !== undefined && each.id === mark.id)
+    wait(
+      id,
+      those.filter(({ at }, index) => index > last && at > mark.at),
+    )
+    return isNews
+  }
+
+  function wait(id: ConversationId, those: Waiting[]): void {
+    if (those.length > 0) waiting.set(id, those)
     else waiting.delete(id)
   }
 
-  function arrived(id: ConversationId, entry: Entry): void {
+  const recount = (id: ConversationId) => rows.update(id, (row) => ({ ...row, ...countOf(id) }))
+
+  /** Another device read up to this entry. What stands behind it is news, also where nothing was known before. */
+  function readElsewhere(id: ConversationId, key: string): void {
+    const { entries } = timeline.of(id)
+    const entry = entries.get(key)
+    if (!entry) return
+    const isFirst = marks().get(id) === undefined
+    const name = idOf(entry)
+    if (!readUntil(id, { at: entry.editedAt ?? entry.at, ...(name ? { id: name } : {}) })) return
+    const those = (waiting.get(id) ?? []).filter((each) => entries.isBefore(key, each.key))
+    if (isFirst)
+      for (const each of entries.keys().slice(entries.keys().indexOf(key) + 1)) {
+        const later = entries.get(each)
+        const isMissing = later && isUnread(id, later) && those.every((one) => one.key !== each)
+        if (isMissing) those.push(waitingOf(id, later))
+      }
+    wait(id, those)
+    recount(id)
+  }
+
+  const waitingOf = (id: ConversationId, entry: Entry): Waiting => ({
+    key: entry.key,
+    id: idOf(entry),
+    at: entry.at,
+    mention: isMention(id, entry),
+  })
+
+  function arrived(id: ConversationId, entry: Entry, isPast: boolean): void {
     const old = rows.get(id)
     if (entry.kind === 'notice' && !old) return
     const entryId = idOf(entry)
     const isMarked = entryId !== undefined && marks().get(id)?.id === entryId
-    if (isUnread(id, entry)) {
-      const row = { key: entry.key, at: entry.at, mention: isMention(id, entry) }
+    if (isUnread(id, entry, isPast)) {
+      const row = waitingOf(id, entry)
       const before = waiting.get(id)
-      if (before) before.push(row)
+      // An archive may be read backwards.
+      if (before)
+        waiting.set(
+          id,
+          [...before, row].sort((a, b) => a.at - b.at),
+        )
       else waiting.set(id, [row])
-    } else if (entry.kind === 'message' && (entry.own || isMarked || active.get() === id))
-      readUntil(id, { at: entry.at, ...(entryId ? { id: entryId } : {}) })
+    } else if (entry.kind === 'message' && (entry.own || isMarked || active.get() === id)) {
+      const mark = { at: entry.at, ...(entryId ? { id: entryId } : {}) }
+      // One's own word, which another device may have said, is no look at what stands before it.
+      if (readUntil(id, mark) && !entry.own) looked.set(id, mark)
+    }
 
     const isNewest = entry.kind === 'message' && entry.at >= (old?.lastAt ?? 0)
     if (isNewest) previewed.set(id, entry.key)
@@ -110,9 +162,10 @@ export const conversationsModel = defineModel('conversations', (use) => {
   }
   timeline.onArrival(arrived)
   timeline.onRemoval((id, entry) => {
-    const rest = (waiting.get(id) ?? []).filter(({ key }) => key !== entry.key)
-    if (rest.length > 0) waiting.set(id, rest)
-    else waiting.delete(id)
+    wait(
+      id,
+      (waiting.get(id) ?? []).filter(({ key }) => key !== entry.key),
+    )
     const words = previewed.get(id) === entry.key ? previewOf(entry) : {}
     rows.update(id, (row) => ({ ...row, ...words, ...countOf(id) }))
   })
@@ -128,7 +181,7 @@ export const conversationsModel = defineModel('conversations', (use) => {
     const first = waiting.get(id)?.[0]
     if (first) dividers.set(id, first.key)
     const last = newest.get(id)
-    if (last) readUntil(id, last)
+    if (last && readUntil(id, last)) looked.set(id, last)
     waiting.delete(id)
     rows.update(id, (row) =>
       row.unread > 0 || row.mentioned ? { ...row, unread: 0, mentioned: false } : row,
@@ -145,6 +198,8 @@ export const conversationsModel = defineModel('conversations', (use) => {
     rows,
     active,
     dividers,
+    looked,
+    readElsewhere,
     reducers,
     /** When a conversation was read last, in this browser; 0 for never. */
     readAt: (id: ConversationId): number => marks().get(id)?.at ?? 0,
@@ -159,6 +214,7 @@ export const conversationsModel = defineModel('conversations', (use) => {
       if (!rows.has(id)) rows.set(id, { ...NOTHING, id })
     },
     remove(id: ConversationId): void {
+      for (const each of [undefined, id]) timeline.closed.set(each)
       waiting.delete(id)
       rows.delete(id)
     },

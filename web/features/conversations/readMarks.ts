@@ -19,36 +19,47 @@ export class ReadMarks {
   readonly #marks: Map<ConversationId, ReadMark>
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(account: string) {
+  /** `moved` hears what was read in another tab of this browser. */
+  constructor(account: string, moved: (id: ConversationId, mark: ReadMark) => void) {
     this.#key = `read:${account}`
     this.#marks = new Map(this.#kept())
+    addEventListener('storage', ({ key }) => {
+      if (key === this.#key) for (const [id, mark] of this.#merge()) moved(id, mark)
+    })
   }
 
   get(id: ConversationId): ReadMark | undefined {
     return this.#marks.get(id)
   }
 
-  set(id: ConversationId, mark: ReadMark): void {
+  /** False when so much was read already: it never goes back. */
+  set(id: ConversationId, mark: ReadMark): boolean {
     const old = this.#marks.get(id)
-    if (old && (old.at > mark.at || (old.at === mark.at && old.id === mark.id))) return
+    if (old && (old.at > mark.at || (old.at === mark.at && old.id === mark.id))) return false
     // Put at the end: the first are those that were not read for the longest time.
     this.#marks.delete(id)
     this.#marks.set(id, mark)
     if (this.#timer === undefined) addEventListener('pagehide', this.save)
     this.#timer ??= setTimeout(this.save, SAVE_AFTER_MS)
+    return true
   }
 
   save = (): void => {
     clearTimeout(this.#timer)
     this.#timer = undefined
     removeEventListener('pagehide', this.save)
-    // Another tab may have read further.
-    for (const [id, mark] of this.#kept()) {
-      const own = this.#marks.get(id)
-      if (own && mark.at > own.at) this.#marks.set(id, mark)
-      else if (!own && this.#marks.size < KEPT) this.#marks.set(id, mark)
-    }
+    this.#merge()
     preferences.set(this.#key, [...this.#marks].slice(-KEPT))
+  }
+
+  /** Another tab may have read further. */
+  #merge(): [ConversationId, ReadMark][] {
+    return this.#kept().filter(([id, mark]) => {
+      const own = this.#marks.get(id)
+      const isFurther = own ? mark.at > own.at : this.#marks.size < KEPT
+      if (isFurther) this.#marks.set(id, mark)
+      return isFurther
+    })
   }
 
   #kept(): [ConversationId, ReadMark][] {

@@ -1,7 +1,7 @@
 import { parseConversation } from '../../lib/conversation.ts'
 import { useModel, useValue } from '../../store/react.ts'
 import { useRoom, useRoomInfo } from '../muc/hooks.ts'
-import { useEntry } from '../timeline/hooks.ts'
+import { hasArrived, useEntry } from '../timeline/hooks.ts'
 import { type Asked, moderationModel } from './model.ts'
 
 /** The message that is about to be taken away, and the way to have it asked. */
@@ -26,6 +26,6 @@ export function useWayOut(conversation: string, key: string): Asked['way'] | und
   const target = parseConversation(conversation)
   const isOffered = useIsOffered(target.kind === 'room' ? target.room : '')
   if (!entry || entry.removed) return undefined
-  if (entry.own) return entry.delivery === 'sent' || entry.delivery === 'delivered' ? 'takeBack' : undefined
+  if (entry.own) return hasArrived(entry) ? 'takeBack' : undefined
   return isOffered && entry.archiveId !== undefined && entry.author !== '' ? 'remove' : undefined
 }

@@ -3,6 +3,7 @@ import { defineModel } from '../../transport/env.ts'
 import type { Reducers } from '../../transport/ingress.ts'
 import { bookmarksCommands } from '../bookmarks/commands.ts'
 import { bookmarksModel } from '../bookmarks/model.ts'
+import { sessionCommands } from '../session/commands.ts'
 import { mucCommands } from './commands.ts'
 import { mucModel } from './model.ts'
 
@@ -15,6 +16,13 @@ export const bookmarkedModel = defineModel('bookmarked', (use) => {
   async function remembering() {
     const [{ rememberingCommands }] = await Promise.all([import('./remembering.ts'), loadWords('bookmarks')])
     return use(rememberingCommands)
+  }
+
+  /** One passage after the other: who leaves at once is not to be remembered by what was written when they came. */
+  let last: Promise<unknown> = Promise.resolve()
+  function inTurn(work: (part: Awaited<ReturnType<typeof remembering>>) => Promise<void>): void {
+    last = last.then(async () => work(await remembering())).catch(() => {})
+    use(sessionCommands).writes(last)
   }
 
   const reducers: Reducers = {
@@ -50,11 +58,11 @@ export const bookmarkedModel = defineModel('bookmarked', (use) => {
   }
   const { watchers } = use(mucCommands)
   watchers.add({
-    entered: (...passage) => void remembering().then(({ entered }) => entered(...passage)),
+    entered: (...passage) => inTurn(({ entered }) => entered(...passage)),
     renamed: (room, nick) => {
       if (use(bookmarksModel).rows.has(room)) void use(bookmarksCommands).change(room, { nick })
     },
-    left: (...passage) => void remembering().then(({ left }) => left(...passage)),
+    left: (...passage) => inTurn(({ left }) => left(...passage)),
   })
   return { remembering, reducers }
 })

@@ -109,8 +109,11 @@ export const mucModel = defineModel('muc', (use) => {
       }
     },
     // Lost by nobody's wish, and on the way back by itself.
-    'xmpp.muc.rejoining': ({ room }) => {
-      if (rooms.get(room)?.state === 'joined') change(room, { state: 'joining' })
+    'xmpp.muc.rejoining': ({ room, nick }) => {
+      const row = rooms.get(room)
+      if (row?.state === 'joined') change(room, { state: 'joining' })
+      // A gateway that started anew: nobody here has been in it, but this session was.
+      else if (!row) rooms.set(room, { room, nick, state: 'joining', entered: true })
     },
     'xmpp.muc.error': ({ type, room, error }) => {
       const row = rooms.get(room)

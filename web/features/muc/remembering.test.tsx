@@ -1,10 +1,11 @@
 import { screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { renderPage } from '../../app/testRender.tsx'
 import { dismissToast, shownToasts } from '../../lib/toasts.ts'
 import { FakeGateway } from '../../transport/fake.ts'
 import { bookmarksModel } from '../bookmarks/model.ts'
+import { sessionCommands } from '../session/commands.ts'
 import { bookmarkedModel } from './bookmarked.ts'
 import { mucCommands } from './commands.ts'
 import { RoomRow } from './components/RoomRow.tsx'
@@ -194,6 +195,47 @@ describe('remembering', () => {
     shownToasts()[0]?.action?.perform()
     await waitFor(() => expect(sent('xmpp.bookmarks.set')).toEqual([bookmark]))
     expect(sent('xmpp.muc.join')).toMatchObject([{ nick: 'Emmett' }])
+  })
+
+  test('who leaves before what they entered is written down is not remembered', async () => {
+    known()
+    let write = () => {}
+    gateway.answer('xmpp.bookmarks.set', async (bookmark) => {
+      await new Promise<void>((resolve) => {
+        write = resolve
+      })
+      gateway.event('xmpp.bookmarks.push', bookmark)
+      return { ok: true, value: true }
+    })
+    await join()
+    comeIn(gateway)
+    await waitFor(() => expect(sent('xmpp.bookmarks.set')).toHaveLength(1))
+    await gateway.models.use(mucCommands).leave(LAB)
+    // What remembers has heard of it by then.
+    await gateway.models.use(bookmarkedModel).remembering()
+    expect(sent('xmpp.bookmarks.remove')).toEqual([])
+    write()
+    await waitFor(() => expect(sent('xmpp.bookmarks.remove')).toEqual([{ room: LAB }]))
+  })
+
+  test('signing out lets through what is being written down', async () => {
+    const fetched = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response())
+    let write = () => {}
+    known()
+    gateway.answer('xmpp.bookmarks.set', async () => {
+      await new Promise<void>((resolve) => {
+        write = resolve
+      })
+      return { ok: true, value: true }
+    })
+    await join()
+    const over = gateway.models.use(sessionCommands).signOut()
+    await waitFor(() => expect(sent('xmpp.bookmarks.set')).toHaveLength(1))
+    expect(fetched).not.toHaveBeenCalled()
+    write()
+    await over
+    expect(fetched).toHaveBeenCalledWith('/session', { method: 'DELETE' })
+    fetched.mockRestore()
   })
 
   test('what was put in by hand is not thrown away by leaving', async () => {

@@ -57,7 +57,7 @@ export const roomConfigCommands = defineModel('roomConfigCommands', (use, { requ
     learnPassword(room, password)
     // A stored password that was right until now would shut its owner out tomorrow.
     if (stored.get(room)?.password !== undefined)
-      void bookmarks.change(room, { password: password || undefined })
+      await bookmarks.change(room, { password: password || undefined })
     return result
   }
 

@@ -3,9 +3,18 @@ import type { SessionState } from '#protocol/session.ts'
 import { useModel, useValue } from '../../store/react.ts'
 import { sessionCommands } from './commands.ts'
 import { type Link, sessionModel } from './model.ts'
+import { vaultModel } from './vault.ts'
 
 export function useSessionCommands() {
   return useModel(sessionCommands)
+}
+
+/** Whether to ask before signing out, about how many messages, and both answers. */
+export function useLeaving() {
+  const { isAsking, unsent } = useModel(vaultModel)
+  const { signOut } = useSessionCommands()
+  const stay = () => isAsking.set(false)
+  return { isAsking: useValue(isAsking), count: useValue(unsent), stay, leave: () => void signOut(true) }
 }
 
 export function useOwnJid(): string {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { claimTab } from '../../lib/claimTab.ts'
 import { FakeGateway } from '../../transport/fake.ts'
 import { sessionModel } from './model.ts'
 
@@ -40,4 +41,14 @@ test('a command reaches the server only when both links hold', () => {
   expect(session.isOnline()).toBe(false)
   session.link.set({ state: 'open' })
   expect(session.isOnline()).toBe(true)
+})
+
+test('without the gateway’s word one is whoever signed in in this tab, until it says otherwise', () => {
+  const { models } = new FakeGateway()
+  const session = models.use(sessionModel)
+  claimTab('marty@hill.test')
+  expect(session.bare()).toBe('')
+  session.link.set({ state: 'broken' })
+  expect(session.bare()).toBe('marty@hill.test')
+  expect(session.isOnline()).toBe(false)
 })

@@ -1,6 +1,7 @@
 import type { Jid } from '#protocol/jid.ts'
-import { bareJid } from '#protocol/jid.ts'
+import { bareJid, parseJid } from '#protocol/jid.ts'
 import type { SessionState } from '#protocol/session.ts'
+import { claimedBy } from '../../lib/claimTab.ts'
 import { Value } from '../../store/value.ts'
 import { defineModel } from '../../transport/env.ts'
 import type { Reducers } from '../../transport/ingress.ts'
@@ -21,6 +22,12 @@ export const sessionModel = defineModel('session', (_use, { now }) => {
   const awaySince = new Value<number | undefined>(undefined)
   /** True from the first snapshot on: before it, "no contacts" is not known yet. */
   const ready = new Value(false)
+
+  // Without the gateway's word it is whoever signed in here: what this browser kept of theirs can be read.
+  link.subscribe(() => {
+    const account = link.get().state === 'broken' && !own.get() && claimedBy()
+    if (account) own.set(parseJid(account))
+  })
 
   function turn(state: SessionState): void {
     upstream.set(state)

@@ -1,28 +1,50 @@
 import { type ConversationId, parseConversation } from '../../lib/conversation.ts'
-import { randomId } from '../../lib/id.ts'
-import type { Request } from '../../transport/request.ts'
-import type { timelineModel } from './model.ts'
+import type { AskArchive, TimelineModel } from './archiveQuery.ts'
+import type { Cache } from './cache.ts'
+import { joint, placePage } from './placing.ts'
 import type { Timeline } from './timeline.ts'
 
-const PAGE = 50
 /** Pages in a row that only repeat what is here already, before the reader is asked to go on. */
 const MOST_PAGES = 8
-/** What an archive says that is not there, or not for us. */
-const NO_ARCHIVE = new Set(['service-unavailable', 'feature-not-implemented', 'forbidden', 'not-allowed'])
-
-type TimelineModel = ReturnType<typeof timelineModel.create>
 
 /** Reads backwards in the archives (XEP-0313), a page at a time. */
 export class Archive {
   readonly #timeline: TimelineModel
-  readonly #request: Request
-
+  readonly #ask: AskArchive
   readonly #isOnline: () => boolean
+  readonly #cache: Promise<Cache | undefined>
+  /** Conversations of which something was kept: what is here of them hangs together, but where a gap says so. */
+  readonly #kept = new Set<ConversationId>()
 
-  constructor(timeline: TimelineModel, request: Request, isOnline: () => boolean) {
+  constructor(
+    timeline: TimelineModel,
+    ask: AskArchive,
+    isOnline: () => boolean,
+    cache: Promise<Cache | undefined>,
+  ) {
     this.#timeline = timeline
-    this.#request = request
+    this.#ask = ask
     this.#isOnline = isOnline
+    this.#cache = cache
+  }
+
+  /** What this browser kept, where nothing older than what has just been said is here. */
+  async show(conversation: ConversationId): Promise<void> {
+    const { older } = this.#timeline.of(conversation)
+    if (older.get() !== 'unknown') return
+    older.set('loading')
+    older.set((await this.#readKept(conversation)) ? 'more' : 'unknown')
+  }
+
+  async #readKept(conversation: ConversationId): Promise<boolean> {
+    const cache = await this.#cache
+    if (!cache) return false
+    for (;;) {
+      const count = await cache.readOlder(conversation)
+      if (count === undefined) return false
+      this.#kept.add(conversation)
+      if (count > 0) return true
+    }
   }
 
   /** The next older page, or the newest where nothing is here yet. */
@@ -30,9 +52,11 @@ export class Archive {
     const place = this.#timeline.of(conversation)
     const before = place.older.get()
     if (before === 'loading' || before === 'none') return
+    place.older.set('loading')
+    if (await this.#readKept(conversation)) return place.older.set('more')
     // Private messages of a room are in no archive that tells them apart.
     if (parseConversation(conversation).kind === 'private') return place.older.set('none')
-    place.older.set('loading')
+    if (this.#kept.has(conversation)) place.cursor ??= oldestOf(place)
     for (let page = 0; page < MOST_PAGES; page++) {
       const oldest = place.entries.keys()[0]
       const isLast = await this.#page(conversation, place)
@@ -46,24 +70,34 @@ export class Archive {
   async #page(conversation: ConversationId, place: Timeline): Promise<boolean> {
     const target = parseConversation(conversation)
     const where = target.kind === 'chat' ? { with: target.jid } : { to: target.room }
-    const queryId = randomId()
-    this.#timeline.expect(queryId, conversation)
-    const rsm = { max: PAGE, before: place.cursor ?? true }
-    const result = await this.#request('xmpp.mam.query', { queryId, ...where, rsm })
-    this.#timeline.expectNoMore(queryId)
-    if (result.ok) {
-      const { first, complete } = result.rsm ?? {}
-      place.cursor = first ?? place.cursor
-      if (!complete && first !== undefined) return false
-      place.older.set('none')
+    const { cursor } = place
+    if (!this.#isOnline()) {
+      // Without a way there is nothing to say about the archive: it is asked again when there is one.
+      place.older.set(cursor === undefined ? 'unknown' : 'more')
       return true
     }
-    const { condition = '' } = result.error
-    // §4: an archive that forgot where we were is read again from its end.
-    if (condition === 'item-not-found') place.cursor = undefined
-    if (NO_ARCHIVE.has(condition)) place.older.set('none')
-    // Without a way there is nothing to say about the archive: it is asked again when there is one.
+    const answer = await this.#ask(where, { before: cursor ?? true })
+    if (answer.ok) {
+      const { told, first, isWhole } = answer.page
+      const oldest = cursor === undefined ? undefined : place.keyOf(cursor)
+      const here = told.filter((each) => each.conversation === conversation)
+      placePage(this.#timeline, here, 'older', joint(oldest ? [[conversation, oldest]] : []), 'quiet')
+      place.cursor = first ?? cursor
+      if (isWhole) place.older.set('none')
+      return isWhole
+    }
+    // §4.3.2: an archive that forgot where we were is read again from its end.
+    if (answer.why === 'lost') place.cursor = undefined
+    if (answer.why === 'none') place.older.set('none')
     else place.older.set(this.#isOnline() ? 'failed' : place.cursor === undefined ? 'unknown' : 'more')
     return true
   }
+}
+
+function oldestOf({ entries }: Timeline): string | undefined {
+  for (const key of entries.keys()) {
+    const id = entries.get(key)?.archiveId
+    if (id !== undefined) return id
+  }
+  return undefined
 }

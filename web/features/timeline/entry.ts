@@ -1,7 +1,8 @@
 import type { ProtocolError } from '#protocol/define.ts'
+import type { Gap } from './gaps.ts'
 
 /** Where one's own message stands. Others' messages have no delivery. */
-export type Delivery = 'sending' | 'sent' | 'delivered' | 'failed' | 'unconfirmed'
+export type Delivery = 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'unconfirmed'
 
 /** Why there is nothing to read any more. */
 export interface Removal {
@@ -12,10 +13,21 @@ export interface Removal {
   readonly reason?: string
 }
 
-/** One line of a conversation: something said, or something that the room tells. */
+/** A gap as its row shows it. */
+export interface OpenGap extends Gap {
+  readonly state: 'open' | 'loading' | 'failed'
+  /** Between what was here and now: the archive itself is to be read on, for all its conversations. */
+  readonly isTail?: true
+  /** The archive's id next to which it is read on; null where only times are left to go by. */
+  readonly cursor?: string | null
+  /** What is missing is kept by this browser, between these orders (exclusive). */
+  readonly kept?: { readonly above: number; readonly below: number }
+}
+
+/** One line of a conversation: something said, something that the room tells, or what is not loaded between two. */
 export interface Entry {
   readonly key: string
-  readonly kind: 'message' | 'notice'
+  readonly kind: 'message' | 'notice' | 'gap'
   /** The message's own id, which receipts and corrections name. */
   readonly id?: string
   /** XEP-0359: the id that its sender gave it, where a room gave it another one. */
@@ -32,11 +44,20 @@ export interface Entry {
   readonly text: string
   readonly delivery?: Delivery
   readonly error?: ProtocolError
+  /** It waits until something before it, which was not sent, is decided. */
+  readonly held?: true
   readonly edited?: true
+  /** When it was corrected last. */
+  readonly editedAt?: number
+  /** It corrects a message of this id, which has not been read yet. */
+  readonly replaces?: string
   /** The text is empty then, and nothing can be done with it. */
   readonly removed?: Removal
   /** A correction on its way: its own id, and what stood there before, should it fail. */
   readonly revising?: { readonly id: string; readonly before: Pick<Entry, 'text' | 'delivery' | 'edited'> }
+  /** XEP-0333: its author wants to know when it was read. */
+  readonly markable?: true
+  readonly gap?: OpenGap
   /** Told of later: history, or kept for us while we were away. */
   readonly delayed?: true
 }
@@ -45,8 +66,8 @@ export interface Entry {
 export type Arrival = Omit<Entry, 'key' | 'revising'> & {
   /** The id of the message that this one replaces. */
   readonly replace?: string
-  /** Decides between those of the same moment; a page of the archive knows its own order. */
-  readonly rank?: number
+  /** Where it stood when it was kept (`Ordered.orderOf`). */
+  readonly order?: number
 }
 
 /** The author of an entry, in a form that no nick can imitate. */

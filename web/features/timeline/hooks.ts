@@ -1,15 +1,26 @@
-import { type RefObject, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { type ConversationId, parseConversation } from '../../lib/conversation.ts'
 import type { Ordered } from '../../store/ordered.ts'
 import { useModel, useRow, useValue } from '../../store/react.ts'
 import { useTypedSignal } from '../chatStates/hooks.ts'
 import { useNameOf } from '../roster/hooks.ts'
 import { useOnline } from '../session/hooks.ts'
+import { isBeyondUs } from './better.ts'
 import { timelineCommands } from './commands.ts'
+import { historyDoor } from './door.ts'
 import { editingModel } from './editing.ts'
 import type { Entry } from './entry.ts'
-import { parseLine } from './lines.ts'
+import { identityOf, parseLine } from './lines.ts'
 import { timelineModel } from './model.ts'
+import { outboxDoor, type Unsent } from './outboxDoor.ts'
 import { pointedModel } from './pointed.ts'
 import type { Older } from './timeline.ts'
 
@@ -37,14 +48,34 @@ export function useLoadOlder(conversation: ConversationId): () => void {
   return useCallback(() => void loadOlder(conversation), [loadOlder, conversation])
 }
 
-/** Reads the newest page of the archive as soon as it can be asked, where nothing was read yet. */
+/** What was kept is shown at once; without any, the newest page of the archive as soon as it can be asked. */
 export function useFirstPage(conversation: ConversationId, isWanted: boolean): void {
   const older = useOlder(conversation)
   const online = useOnline()
   const load = useLoadOlder(conversation)
+  const { show } = useModel(historyDoor)
+  useEffect(() => void show(conversation), [show, conversation])
   useEffect(() => {
     if (isWanted && online && older === 'unknown') load()
   }, [isWanted, online, older, load])
+}
+
+/** Goes to the line of a message once, when somebody wants to see it. */
+export function useTarget(
+  conversation: ConversationId,
+  lines: readonly string[],
+  show: (line: string) => void,
+): void {
+  const { target } = useModel(historyDoor)
+  const wanted = useValue(target)
+  const go = useEffectEvent(show)
+  useEffect(() => {
+    const line =
+      wanted?.conversation === conversation && lines.find((each) => identityOf(each) === wanted.key)
+    if (!line) return
+    go(line)
+    target.set(undefined)
+  }, [wanted, conversation, lines, target])
 }
 
 /** For when the oldest rows come in sight: loads what is before them, once the page on its way is here. */
@@ -76,9 +107,18 @@ export function useAuthorName(
   return (parseConversation(conversation).kind === 'chat' ? contact : entry.author) || undefined
 }
 
+/** Whether something that was written there waits, or could not be sent. */
+export function useUnsent(conversation: ConversationId): Unsent | undefined {
+  return useRow(useModel(outboxDoor).unsent, conversation)
+}
+
 /** What the composer needs to know of the connection, and whom it tells that one writes. */
 export function useComposing(conversation: ConversationId) {
-  return { online: useOnline(), signal: useTypedSignal(conversation) }
+  const online = useOnline()
+  const keeps = useValue(useModel(outboxDoor).keeps)
+  const isWaiting = useUnsent(conversation) === 'waiting'
+  const waits = online && (keeps || !isWaiting) ? undefined : keeps ? 'waits' : 'waitsHere'
+  return { waits, signal: useTypedSignal(conversation) }
 }
 
 /** What a screen reader should say: the newest of what others said since, at a pace that can be followed. */
@@ -130,5 +170,8 @@ export function useIsPointed(key: string): boolean {
 export function useEditing(conversation: ConversationId): string | undefined {
   return useRow(useModel(editingModel).keys, conversation)
 }
+
+/** A message of one's own that the server has: it can be corrected, and taken back. */
+export const hasArrived = ({ delivery }: Entry): boolean => isBeyondUs(delivery)
 
 export const useTimelineCommands = () => useModel(timelineCommands)

@@ -4,8 +4,8 @@ import type { Entry } from './entry.ts'
 const GROUP_MS = 5 * 60_000
 
 /**
- * The rows of a conversation by name: `day:<time>`, `unread`, `notice:<key>`, `head:<key>` (with name and avatar) and
- * `more:<key>`. All that a row's shape depends on is in its name, so that a row is drawn from its name alone.
+ * The rows of a conversation by name: `day:<time>`, `unread`, `notice:<key>`, `gap:<key>`, `head:<key>` (with name and
+ * avatar) and `more:<key>`. All that a row's shape depends on is in its name, so that a row is drawn from its name alone.
  */
 export function linesOf(
   keys: readonly string[],
@@ -18,6 +18,11 @@ export function linesOf(
   for (const key of keys) {
     const entry = entries.get(key)
     if (!entry) continue
+    if (entry.kind === 'gap') {
+      lines.push(`gap:${key}`)
+      before = undefined
+      continue
+    }
     if (entry.at >= dayEnd) {
       const day = new Date(entry.at).setHours(0, 0, 0, 0)
       // Not a day's worth of milliseconds later: a day may have 23 hours, or 25.
@@ -54,7 +59,7 @@ export function parseLine(line: string): { kind: string; rest: string } {
   return colon === -1 ? { kind: line, rest: '' } : { kind: line.slice(0, colon), rest: line.slice(colon + 1) }
 }
 
-const HEIGHTS: Record<string, number> = { day: 44, unread: 36, notice: 32, head: 54, more: 28 }
+const HEIGHTS: Record<string, number> = { gap: 60, day: 44, unread: 36, notice: 32, head: 54, more: 28 }
 
 /** A row's likely height in pixels, before it is measured. */
 export const estimateOf = (line: string): number => HEIGHTS[parseLine(line).kind] ?? 28

@@ -111,9 +111,9 @@ describe('one’s own message in a room', () => {
 
 describe('how far a message came', () => {
   test('a bounce fails it, with the reason', async () => {
-    const { commands, gateway, entries, out, jid } = talk()
+    const { commands, gateway, entries, out, jid, proved } = talk()
     commands.say(withDoc, 'Hello')
-    await settled()
+    await proved()
     const error = { type: 'cancel', condition: 'item-not-found' }
     gateway.event('xmpp.chat.error', { from: jid('biff'), id: out()[0]?.id, error })
     expect(entries(withDoc)[0]?.delivery).toBe('sent')
@@ -196,7 +196,7 @@ describe('corrections', () => {
   })
 })
 
-test('what is said to us alone in a room stays apart from the room, both ways', () => {
+test('what is said to us alone in a room stays apart from the room, both ways', async () => {
   const { gateway, entries, texts } = talk()
   const tell = (content: string, more: object) =>
     gateway.event('xmpp.muc.message', { room: ROOM, nick: 'Doc', private: true, content, ...more })
@@ -204,7 +204,10 @@ test('what is said to us alone in a room stays apart from the room, both ways', 
   tell('Yes?', { id: 'p2', own: true, to: 'Doc' })
   expect(entries(withDocInLab)).toMatchObject([
     { text: 'Psst', own: false, author: 'Doc' },
-    { text: 'Yes?', own: true, author: '', delivery: 'sent' },
+    { text: 'Yes?', own: true, author: '', delivery: 'sending' },
   ])
+  gateway.event('xmpp.delivery.confirmed', { id: 'p2', to: `${ROOM}/Doc` })
+  await settled()
+  expect(entries(withDocInLab)[1]?.delivery).toBe('sent')
   expect(texts(lab)).toEqual([])
 })

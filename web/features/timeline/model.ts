@@ -11,36 +11,43 @@ import {
   parseConversation,
   privately,
 } from '../../lib/conversation.ts'
-import { batch } from '../../store/batch.ts'
+import { Value } from '../../store/value.ts'
 import { defineModel } from '../../transport/env.ts'
 import type { Reducers } from '../../transport/ingress.ts'
 import { sessionModel } from '../session/model.ts'
 import { type Arrival, authorOf, type Entry } from './entry.ts'
+import { readUpTo } from './readUpTo.ts'
 import type { Strike } from './strikes.ts'
 import { Timeline } from './timeline.ts'
 
 type Listener = (conversation: ConversationId, entry: Entry) => void
+/** `isPast`: nobody was away for it; it is news only where a mark of reading says so. */
+type ArrivalListener = (conversation: ConversationId, entry: Entry, isPast: boolean) => void
 
-/** A page of an archive that is being read. */
-interface Query {
+/** One message as an archive tells it. */
+export interface Told {
   readonly conversation: ConversationId
-  /** Of the next message; older pages rank before newer ones, and all before what arrives live. */
-  rank: number
-  /** What came of the page so far. */
-  readonly held: (Arrival | Strike)[]
+  readonly archiveId: string | undefined
+  /** Milliseconds since 1970, by the archive's clock. */
+  readonly at: number
+  readonly arrival: Arrival | undefined
+  readonly strike: Strike | undefined
 }
-const PAGE_RANKS = 10_000
 
 /** What was said in every conversation. Survives a reconnect: what a snapshot repeats is known already. */
 export const timelineModel = defineModel('timeline', (use, { now }) => {
   const session = use(sessionModel)
   const timelines = new Map<ConversationId, Timeline>()
-  const listeners = new Set<Listener>()
+  const listeners = new Set<ArrivalListener>()
+  const closed = new Value<ConversationId | undefined>(undefined)
+  const changeListeners = new Set<(conversation: ConversationId, what: string | Strike) => void>()
   const removalListeners = new Set<Listener>()
-  /** Archive queries under way, by the id we gave them. */
-  const queries = new Map<string, Query>()
+  /** Archive queries under way, by the id we gave them, and what came of them so far. */
+  const queries = new Map<string, Told[]>()
   /** One's own id in a room, by its bare JID (XEP-0421). */
   const ownOccupantId = new Map<string, string>()
+  /** Where one is. */
+  const rooms = new Set<string>()
 
   function of(conversation: ConversationId): Timeline {
     let timeline = timelines.get(conversation)
@@ -49,14 +56,18 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
       timeline.onRemoved = (entry) => {
         for (const listener of removalListeners) listener(conversation, entry)
       }
+      timeline.entries.onChange = timeline.onMissed = (what: string | Strike) => {
+        for (const listener of changeListeners) listener(conversation, what)
+      }
       timelines.set(conversation, timeline)
     }
     return timeline
   }
 
-  function add(conversation: ConversationId, arrival: Arrival, isQuiet = false): Entry | undefined {
+  function add(conversation: ConversationId, arrival: Arrival, as: 'news' | 'past' | 'quiet' = 'news') {
     const entry = of(conversation).add(arrival)
-    if (entry && !isQuiet) for (const listener of listeners) listener(conversation, entry)
+    if (entry && as !== 'quiet')
+      for (const listener of listeners) listener(conversation, entry, as === 'past')
     return entry
   }
 
@@ -68,8 +79,17 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
 
   type Said = Pick<
     ChatMessage,
-    'content' | 'id' | 'originId' | 'stanzaIds' | 'replace' | 'delay' | 'occupantId' | 'retract' | 'tombstone'
-  >
+    | 'content'
+    | 'id'
+    | 'originId'
+    | 'stanzaIds'
+    | 'replace'
+    | 'delay'
+    | 'occupantId'
+    | 'retract'
+    | 'tombstone'
+    | 'markable'
+  > & { readonly echo?: true | undefined }
 
   function arrivalOf(said: Said, author: string, isOwn: boolean): Arrival | undefined {
     const { content = said.tombstone && '' } = said
@@ -87,7 +107,8 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
       ...(said.stanzaIds?.[0] ? { archiveId: said.stanzaIds[0].id } : {}),
       ...(said.occupantId ? { occupantId: said.occupantId } : {}),
       ...(said.replace ? { replace: said.replace } : {}),
-      ...(isOwn ? { delivery: 'sent' as const } : {}),
+      ...(isOwn ? { delivery: said.echo ? ('sending' as const) : ('sent' as const) } : {}),
+      ...(said.markable && !isOwn ? { markable: true as const } : {}),
     }
   }
 
@@ -110,22 +131,29 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
     const isOurs = message.occupantId !== undefined && message.occupantId === ownOccupantId.get(room)
     const isOwn = message.own ?? (isOurs && !message.private)
     // What we said to somebody alone comes under their nick.
-    if (message.private) put(privately(room, nick), message, isOwn ? '' : nick, isOwn)
+    if (message.private)
+      put(privately(room, nick), { ...message, ...(isOwn ? { echo: true } : {}) }, isOwn ? '' : nick, isOwn)
     else put(inRoom(room), message, nick, isOwn)
   }
 
   function archived(message: ArchivedMessage): void {
-    const query = queries.get(message.mam.queryId ?? '')
-    if (query === undefined) return
-    const own = message.room
-      ? message.occupantId !== undefined && message.occupantId === ownOccupantId.get(message.room)
-      : bareJid(message.from) === session.bare()
-    const author = message.room ? (message.nick ?? '') : bareJid(message.from)
-    const said = message.mam.id ? { ...message, stanzaIds: [{ by: '', id: message.mam.id }] } : message
-    const arrival = arrivalOf(said, author, own)
-    const strike = message.moderated ? moderatedStrike(message.moderated) : strikeOf(message, author, own)
-    if (strike) query.held.push(strike)
-    if (arrival) query.held.push({ ...arrival, rank: query.rank++ })
+    const { room, mam, from } = message
+    const told = queries.get(mam.queryId ?? '')
+    if (told === undefined) return
+    const own = room
+      ? message.occupantId !== undefined && message.occupantId === ownOccupantId.get(room)
+      : bareJid(from) === session.bare()
+    const author = room ? (message.nick ?? '') : bareJid(from)
+    const peer = own ? bareJid(mam.to ?? from) : author
+    const at = message.delay ? Date.parse(message.delay.when) : Number.NaN
+    const said = mam.id ? { ...message, stanzaIds: [{ by: '', id: mam.id }] } : message
+    told.push({
+      conversation: room ? inRoom(room) : chatWith(peer),
+      archiveId: mam.id,
+      at: Number.isNaN(at) ? now() : at,
+      arrival: arrivalOf(said, author, own),
+      strike: message.moderated ? moderatedStrike(message.moderated) : strikeOf(message, author, own),
+    })
   }
 
   function bounced(id: string | undefined, error: ProtocolError, places: Iterable<Timeline>): void {
@@ -158,6 +186,9 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
       const entry = timeline?.own(id)
       if (entry) timeline?.deliver(entry, 'delivered')
     },
+    'xmpp.chat.displayed': ({ from, id, to }) => {
+      if (!to) readUpTo(timelines.get(chatWith(bareJid(from))), id)
+    },
     'xmpp.muc.message': roomMessage,
     'xmpp.muc.moderated': (moderated) => of(inRoom(moderated.room)).strike(moderatedStrike(moderated)),
     'xmpp.muc.error': ({ type, id, error, room, nick }) => {
@@ -166,7 +197,9 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
     },
     'xmpp.muc.roster': ({ room, nick, oldNick, self, present, occupantId }) => {
       if (self && occupantId) ownOccupantId.set(room, occupantId)
+      if (self && present !== false) rooms.add(room)
       if (present !== false) return
+      if (self && oldNick === undefined) rooms.delete(room)
       const gone = oldNick ?? nick ?? ''
       timelines.get(inRoom(room))?.departed(gone)
       timelines.get(privately(room, gone))?.departed(gone)
@@ -178,29 +211,25 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
     reducers,
     of,
     add,
-    /** What the archive answers to this id belongs to this conversation. */
-    expect(queryId: string, conversation: ConversationId): void {
-      const place = of(conversation)
-      place.pages++
-      queries.set(queryId, { conversation, rank: -PAGE_RANKS * place.pages, held: [] })
-    },
-    /** Its page is whole, and appears at once: rows that came in one by one would move who reads at the top. */
-    expectNoMore(queryId: string): void {
-      const query = queries.get(queryId)
-      queries.delete(queryId)
-      batch(() => {
-        const { conversation, held } = query ?? { conversation: '', held: [] }
-        for (const each of held) {
-          if ('removal' in each) of(conversation).strike(each)
-          else add(conversation, each, true)
-        }
-      })
+    rooms,
+    /** Collects what an archive answers to this id, until the same function is called with nothing to collect. */
+    expect(queryId: string, told?: Told[]): void {
+      if (told) queries.set(queryId, told)
+      else queries.delete(queryId)
     },
     /** Hears of every entry that is new, but not of older pages. */
-    onArrival(listener: Listener): () => void {
+    onArrival(listener: ArrivalListener): () => void {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    /** Hears of every row that comes, changes, moves or goes, and of what takes out one that is not here. */
+    onChange(listener: (conversation: ConversationId, what: string | Strike) => void): () => void {
+      changeListeners.add(listener)
+      return () => changeListeners.delete(listener)
+    },
+    conversations: () => timelines.keys(),
+    /** What was put away last. */
+    closed,
     /** Hears of every message that was here and can not be read any more. */
     onRemoval(listener: Listener): () => void {
       removalListeners.add(listener)

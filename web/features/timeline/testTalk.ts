@@ -9,6 +9,16 @@ export const lab = inRoom(ROOM)
 export const withDoc = chatWith('doc@hill.example')
 export const withDocInLab = privately(ROOM, 'Doc')
 
+interface Out {
+  content?: string
+  id: string
+  replace?: string
+  to?: string
+  room?: string
+  again?: boolean
+  at?: string
+}
+
 const jid = (user: string, resource = 'car') => ({ user, domain: 'hill.example', resource })
 
 /** Marty's page, online, with short ways to let things happen to it. */
@@ -23,6 +33,11 @@ export function talk() {
     const { entries: ordered } = timeline.of(conversation)
     return ordered.keys().flatMap((key) => ordered.get(key) ?? [])
   }
+  /** Messages that went out, and their ids. */
+  const out = () =>
+    gateway.sent.flatMap(([name, data]) =>
+      name === 'xmpp.chat.message' || name === 'xmpp.muc.message' ? [data as Out] : [],
+    )
   return {
     gateway,
     timeline,
@@ -40,17 +55,21 @@ export function talk() {
       gateway.event('xmpp.muc.message', { room: ROOM, nick, private: false, content, ...more }),
     gone: (nick: string) => gateway.event('xmpp.muc.roster', { room: ROOM, nick, present: false }),
     jid,
-    /** Messages that went out, and their ids. */
-    out: () =>
-      gateway.sent.flatMap(([name, data]) =>
-        name === 'xmpp.chat.message' || name === 'xmpp.muc.message'
-          ? [data as { content?: string; id: string; replace?: string; to?: string }]
-          : [],
-      ),
+    out,
+    /** The server has all that went out so far: to people, and to one alone in a room. */
+    async proved(): Promise<void> {
+      await settled()
+      for (const { id, to, room } of out())
+        if (to !== undefined)
+          gateway.event('xmpp.delivery.confirmed', { id, to: room === undefined ? to : `${room}/${to}` })
+    },
   }
 }
 
 export const archived = (id: string, by = ROOM) => ({ stanzaIds: [{ by, id }] })
 export const at = (when: string) => ({ delay: { when } })
-/** Lets promises that are settled run on. */
-export const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
+/** Lets promises that are settled run on, one after the other. */
+export async function settled(): Promise<void> {
+  await Promise.all([import('./outboxDesk.ts'), import('../../store/vault.ts')])
+  for (let i = 0; i < 20; i++) await new Promise((resolve) => setTimeout(resolve, 0))
+}

@@ -1,7 +1,9 @@
 import { randomId } from '../../lib/id.ts'
 import { Ordered } from '../../store/ordered.ts'
 import { Value } from '../../store/value.ts'
+import { better, isBeyondUs } from './better.ts'
 import { type Arrival, authorOf, type Delivery, type Entry, idsOf, nameOf, type Removal } from './entry.ts'
+import { given } from './given.ts'
 import { emptied, type Strike, Strikes } from './strikes.ts'
 
 /** Whether there is more above: not asked yet, on its way, yes, no, or the archive did not answer. */
@@ -13,20 +15,18 @@ export class Timeline {
   readonly older = new Value<Older>('unknown')
   /** The archive's id of the oldest page's first message: where the next older page ends. */
   cursor: string | undefined
-  /** Pages of the archive that were asked for so far. */
-  pages = 0
   readonly #byArchive = new Map<string, string>()
   readonly #byMessage = new Map<string, string>()
   /** Corrections whose message has not been seen yet, by the name of that message. */
   readonly #orphans = new Map<string, string>()
-  /** When a corrected entry was corrected last: an older page may hold an earlier correction. */
-  readonly #correctedAt = new Map<string, number>()
   /** Entries that a nick without an occupant id wrote while it was ours to watch. */
   readonly #watched = new Map<string, Set<string>>()
   readonly #hasNicks: boolean
   readonly #strikes = new Strikes()
   /** Hears of what was here and can not be read any more. */
   onRemoved: (entry: Entry) => void = () => {}
+  /** Hears of what takes out a message that is not here; it may be kept elsewhere. */
+  onMissed: (strike: Strike) => void = () => {}
 
   /** `hasNicks`: authors are a room's nicks, which are nobody's for good. */
   constructor(hasNicks = false) {
@@ -35,9 +35,9 @@ export class Timeline {
 
   /** Puts it in its place. Undefined when it was there already, or only changed what was there. */
   add(arrival: Arrival): Entry | undefined {
-    const { replace, rank, ...said } = arrival
+    const { replace, order, ...said } = arrival
     if (replace !== undefined && this.#correct(replace, arrival)) return undefined
-    const known = this.#known(arrival)
+    const known = this.known(arrival)
     if (known !== undefined) {
       this.#merge(known, arrival)
       this.#strikeArrived(known.key, arrival)
@@ -45,13 +45,22 @@ export class Timeline {
     }
     // What arrives now stands at the end, whatever a clock did meanwhile.
     const at = said.delayed ? said.at : Math.max(said.at, this.entries.end())
-    const whole = this.#corrected({ ...said, at, key: randomId(), ...(replace ? { edited: true } : {}) })
+    const orphan = replace === undefined ? {} : { edited: true as const, replaces: replace }
+    const whole = this.#corrected({ ...said, at, key: randomId(), ...orphan })
     const removed = whole.removed ?? this.#strikes.of(arrival)
     const entry = removed ? emptied(whole, removed) : whole
     this.#index(entry)
     if (replace !== undefined) this.#orphans.set(nameOf(authorOf(entry), replace), entry.key)
-    this.entries.insert(entry.key, entry, at, rank)
+    // What was kept goes back to where it stood, which an archive decided and no clock.
+    if (order === undefined) this.entries.insert(entry.key, entry, at)
+    else this.entries.insertAgain(entry.key, entry, order)
     return entry
+  }
+
+  /** The entry that the archive calls this; one that a correction of this id has changed does not count. */
+  keyOf(archiveId: string): string | undefined {
+    const key = this.#byArchive.get(archiveId)
+    return key !== undefined && this.entries.get(key)?.archiveId === archiveId ? key : undefined
   }
 
   /** One's own message of this id. */
@@ -78,6 +87,7 @@ export class Timeline {
         return
       }
     }
+    this.onMissed(strike)
   }
 
   /** The archive's ids of a message and of all its corrections. */
@@ -132,14 +142,14 @@ export class Timeline {
     return undefined
   }
 
-  // The archive's id is the only one that nobody else can choose (XEP-0359 §6): it decides where both have one.
-  #known(arrival: Arrival): Entry | undefined {
+  /** The same message, as far as it is here. The archive's id is the only one that nobody else can choose (XEP-0359 §6). */
+  known(arrival: Arrival): Entry | undefined {
     const { archiveId, text } = arrival
     const archived = archiveId === undefined ? undefined : this.#byArchive.get(archiveId)
     if (archived !== undefined) return this.entries.get(archived)
     const entry = this.#named(authorOf(arrival), arrival) ?? this.#recognised(arrival)
     if (!entry || (entry.archiveId !== undefined && archiveId !== undefined)) return undefined
-    const isPending = entry.own && entry.delivery !== 'sent' && entry.delivery !== 'delivered'
+    const isPending = entry.own && !isBeyondUs(entry.delivery)
     return isPending || entry.removed || arrival.removed || entry.edited || entry.text === text
       ? entry
       : undefined
@@ -155,7 +165,7 @@ export class Timeline {
   }
 
   #merge(entry: Entry, arrival: Arrival): void {
-    const delivery = better(entry.delivery, entry.own ? (arrival.delivery ?? 'sent') : undefined)
+    const delivery = better(entry.delivery, entry.own ? proofOf(arrival) : undefined)
     const isSettled = entry.delivery === 'sending' && delivery !== 'sending'
     if (delivery === entry.delivery && (arrival.archiveId === undefined || entry.archiveId)) return
     const author = entry.author || arrival.author
@@ -169,7 +179,7 @@ export class Timeline {
 
   /** With a delivery that is no failure, what failed is forgotten. */
   #settle(entry: Entry, part: Partial<Entry>): Entry {
-    const { error: _error, revising: _revising, ...rest } = entry
+    const { error: _error, revising: _revising, held: _held, ...rest } = entry
     const hasFailed = part.delivery === undefined || part.delivery === 'failed'
     const next = { ...(hasFailed || part.delivery === 'unconfirmed' ? entry : rest), ...part }
     this.entries.update(entry.key, () => next)
@@ -185,9 +195,10 @@ export class Timeline {
     if (arrival.archiveId) this.#byArchive.set(arrival.archiveId, entry.key)
     this.#strikeArrived(entry.key, arrival)
     if (this.entries.get(entry.key)?.removed) return true
-    if (arrival.at < (this.#correctedAt.get(entry.key) ?? 0)) return true
-    this.#correctedAt.set(entry.key, arrival.at)
-    this.#settle(entry, { text: arrival.text, edited: true, ...given(arrival, 'delivery') })
+    // An older page may hold an earlier correction.
+    if (arrival.at < (entry.editedAt ?? 0)) return true
+    const { text, at: editedAt } = arrival
+    this.#settle(entry, { text, edited: true, editedAt, ...given(arrival, 'delivery') })
     return true
   }
 
@@ -227,22 +238,12 @@ export class Timeline {
     if (!correction) return original
     for (const each of name) this.#orphans.delete(each)
     this.entries.delete(correction.key)
-    this.#correctedAt.set(original.key, correction.at)
     this.#index({ ...correction, key: original.key })
     const { removed = correction.removed } = original
-    return { ...original, text: correction.text, edited: true, ...(removed ? { removed } : {}) }
+    const { text, at: editedAt } = correction
+    return { ...original, text, edited: true, editedAt, ...(removed ? { removed } : {}) }
   }
 }
 
-const RANK: Record<Delivery, number> = { failed: 0, unconfirmed: 1, sending: 2, sent: 3, delivered: 4 }
-
-function better(now: Delivery | undefined, next: Delivery | undefined): Delivery | undefined {
-  if (now === undefined || next === undefined) return now ?? next
-  return RANK[next] > RANK[now] ? next : now
-}
-
-function given<K extends keyof Arrival>(arrival: Arrival, ...keys: K[]): Partial<Pick<Arrival, K>> {
-  return Object.fromEntries(
-    keys.filter((key) => arrival[key] !== undefined).map((key) => [key, arrival[key]]),
-  ) as Partial<Pick<Arrival, K>>
-}
+// What the gateway took from another tab is no proof: how far that came is told apart.
+const proofOf = ({ delivery = 'sent' }: Arrival) => (delivery === 'sending' ? undefined : delivery)

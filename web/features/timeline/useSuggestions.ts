@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { ComposerAid, Suggestions } from '../../lib/composerAid.ts'
 import { apply, firstEnabled, isMoot, isTyped, step } from './suggesting.ts'
 
@@ -18,6 +18,8 @@ export function useSuggestions(aid: ComposerAid, area: Field, text: string, onTe
   /** The text for which somebody put the list away. */
   const [put, setPut] = useState<string | undefined>()
   const [isComposing, setComposing] = useState(false)
+  /** Where one goes on writing once the field has the text that was chosen. */
+  const caret = useRef<number>(undefined)
 
   function look(typed: string, composes: boolean): void {
     const field = area.current
@@ -51,11 +53,7 @@ export function useSuggestions(aid: ComposerAid, area: Field, text: string, onTe
     // A name that is written out is no reason to offer it again; after a command its arguments come.
     setPut(list.kind === 'command' ? undefined : next.text)
     setOpen(undefined)
-    // The caret follows once the field has the text.
-    requestAnimationFrame(() => {
-      field.focus()
-      field.setSelectionRange(next.caret, next.caret)
-    })
+    caret.current = next.caret
   }
 
   /** Writes the only name out, or shows those that fit. False when nothing begins like that. */
@@ -122,6 +120,14 @@ export function useSuggestions(aid: ComposerAid, area: Field, text: string, onTe
     }
   }, [area])
 
+  // At once: what is typed next goes there.
+  useLayoutEffect(() => {
+    const at = caret.current
+    caret.current = undefined
+    if (at === undefined) return
+    area.current?.focus()
+    area.current?.setSelectionRange(at, at)
+  })
   useLayoutEffect(() => onLook(text, isComposing), [text, isComposing])
 
   return { open, complete, pick: (index: number) => open && pick(open.list, index) }

@@ -20,7 +20,7 @@ interface WritingOptions {
 export function useWriting({ conversation, editing, refusal, loadAid }: WritingOptions) {
   const commands = useTimelineCommands()
   const drafts = useModel(draftsModel)
-  const { online, signal } = useComposing(conversation)
+  const { waits, signal } = useComposing(conversation)
   const original = useEntry(conversation, editing ?? '')
   const [text, setText] = useState(() => (editing ? (original?.text ?? '') : drafts.get(conversation)))
   const [complaint, setComplaint] = useState<string | undefined>(undefined)
@@ -73,5 +73,5 @@ export function useWriting({ conversation, editing, refusal, loadAid }: WritingO
     }
   }
 
-  return { text, complaint, online, aid, change, send }
+  return { text, complaint, waits, aid, change, send }
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useState } from 'react'
 import { t } from '../../../lib/i18n.ts'
 import { bestScore, type JumpItem, rank } from '../../../lib/jump.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
@@ -8,15 +8,16 @@ import { Palette, type PaletteItem } from '../../../ui/Palette.tsx'
 import { useJumpActions, writable } from '../actions.ts'
 import { useJumpPlaces } from '../hooks.ts'
 import styles from './JumpBox.module.css'
+import type { Early } from './JumpBox.tsx'
 
 const SHOWN = 40
 /** Before a word is typed: few enough that what there is to do stays in sight. */
 const OFFERED = 8
 
-export function JumpDialog({ onClose }: { onClose: () => void }) {
+export function JumpDialog({ early, onClose }: { early: Early; onClose: () => void }) {
   const places = useJumpPlaces()
   const actions = useJumpActions()
-  const [query, setQuery] = useState('')
+  const [query, setQuery] = useState(early.text)
 
   const choices = useMemo(() => {
     const found = rank(places, query).slice(0, query.trim() === '' ? OFFERED : SHOWN)
@@ -38,6 +39,16 @@ export function JumpDialog({ onClose }: { onClose: () => void }) {
     onClose()
     choices.find(({ item }) => item.id === id)?.perform()
   }
+  const enter = useEffectEvent(() => {
+    const [best] = choices
+    if (best) pick(best.item.id)
+  })
+  useLayoutEffect(() => {
+    early.isOver = true
+  }, [early])
+  useEffect(() => {
+    if (early.isEntered) enter()
+  }, [early])
   return (
     <Palette
       open

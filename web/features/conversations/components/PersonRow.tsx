@@ -7,8 +7,10 @@ import { Avatar } from '../../../ui/Avatar.tsx'
 import { Badge } from '../../../ui/Badge.tsx'
 import { ContextMenu } from '../../../ui/ContextMenu.tsx'
 import { Time } from '../../../ui/Time.tsx'
+import { UnsentMark } from '../../../ui/UnsentMark.tsx'
 import { usePresence } from '../../presence/hooks.ts'
 import { useContact, useNameOf } from '../../roster/hooks.ts'
+import { useUnsent } from '../../timeline/hooks.ts'
 import { usePersonMenu } from '../actions.ts'
 import { useSummary } from '../hooks.ts'
 import type { GroupId } from '../people.ts'
@@ -22,6 +24,7 @@ export const PersonRow = memo(function PersonRow({ jid, isOpen, tabIndex }: Pers
   const name = useNameOf(jid)
   const { availability, status } = usePresence(jid)
   const summary = useSummary(chatWith(jid))
+  const unsent = useUnsent(chatWith(jid))
   const menu = usePersonMenu(jid)
   // Of people whom one has not added the address comes first: a name could be anybody's.
   const title = contact ? name : jid
@@ -60,6 +63,7 @@ export const PersonRow = memo(function PersonRow({ jid, isOpen, tabIndex }: Pers
               <span className={styles.second} dir="auto">
                 {second.slice(0, 200)}
               </span>
+              <UnsentMark state={unsent} />
               <Badge count={unread} />
             </span>
           )}

@@ -7,7 +7,9 @@ import { Avatar } from '../../../ui/Avatar.tsx'
 import { Badge } from '../../../ui/Badge.tsx'
 import { ContextMenu } from '../../../ui/ContextMenu.tsx'
 import { CloseIcon } from '../../../ui/icons.ts'
+import { UnsentMark } from '../../../ui/UnsentMark.tsx'
 import { useCloseConversation, useConversationIds, useSummary } from '../../conversations/hooks.ts'
+import { useUnsent } from '../../timeline/hooks.ts'
 import styles from './RoomsSection.module.css'
 
 /** The private conversations with people of a room, below it. */
@@ -27,6 +29,7 @@ export function PrivateRows({ room }: { room: string }) {
 
 const PrivateRow = memo(function PrivateRow({ id }: { id: ConversationId }) {
   const summary = useSummary(id)
+  const unsent = useUnsent(id)
   const route = useRoute()
   const close = useCloseConversation()
   const target = parseConversation(id)
@@ -50,6 +53,7 @@ const PrivateRow = memo(function PrivateRow({ id }: { id: ConversationId }) {
             <bdi>{nick}</bdi>
           </span>
         </span>
+        <UnsentMark state={unsent} />
         <Badge count={unread} tone="accent" />
       </a>
     </ContextMenu>

@@ -7,8 +7,10 @@ import { Avatar } from '../../../ui/Avatar.tsx'
 import { Badge } from '../../../ui/Badge.tsx'
 import { ContextMenu } from '../../../ui/ContextMenu.tsx'
 import { AddressIcon, KeyIcon } from '../../../ui/icons.ts'
+import { UnsentMark } from '../../../ui/UnsentMark.tsx'
 import { useBookmark } from '../../bookmarks/hooks.ts'
 import { useSummary } from '../../conversations/hooks.ts'
+import { useUnsent } from '../../timeline/hooks.ts'
 import { useAwaited, usePeek, useRefused, useRoom, useRoomName } from '../hooks.ts'
 import { outsideWords } from '../outsideWords.ts'
 import { NickDialog } from '../parts.ts'
@@ -26,6 +28,7 @@ export const RoomRow = memo(function RoomRow({ room, isOpen }: { room: string; i
   const info = usePeek(room)
   const name = useRoomName(room)
   const summary = useSummary(inRoom(room))
+  const unsent = useUnsent(inRoom(room))
   const [isRenaming, setRenaming] = useState(false)
   const menu = useRoomMenu(room, () => setRenaming(true))
   if (!row && !isRemembered) return null
@@ -53,6 +56,7 @@ export const RoomRow = memo(function RoomRow({ room, isOpen }: { room: string; i
           </span>
           {detail && <span className={styles.detail}>{detail}</span>}
         </span>
+        <UnsentMark state={unsent} />
         {info?.hasPassword && (
           <KeyIcon className={styles.key} role="img" aria-label={t('muc:fact.password')} />
         )}

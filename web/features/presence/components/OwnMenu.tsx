@@ -6,7 +6,7 @@ import { navigate } from '../../../lib/route.ts'
 import { sentence } from '../../../lib/sentence.ts'
 import { toast } from '../../../lib/toasts.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
-import { EditIcon, OpenIcon, SettingsIcon, SignOutIcon } from '../../../ui/icons.ts'
+import { EditIcon, OpenIcon, SettingsIcon, SignOutIcon, SystemIcon } from '../../../ui/icons.ts'
 import { Menu } from '../../../ui/Menu.tsx'
 import type { MenuItem } from '../../../ui/menuItem.ts'
 import { useOnline, useOwnJid, useSessionCommands } from '../../session/hooks.ts'
@@ -61,6 +61,12 @@ export function OwnMenu() {
       label: t('presence:settings'),
       icon: SettingsIcon,
       onSelect: () => navigate({ name: 'settings' }),
+    },
+    {
+      id: 'sessions',
+      label: t('presence:sessions'),
+      icon: SystemIcon,
+      onSelect: () => navigate({ name: 'sessions' }),
     },
     {
       id: 'sign-out',

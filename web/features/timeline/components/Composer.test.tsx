@@ -27,6 +27,7 @@ const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Mess
 test('Enter sends and Shift-Enter breaks the line', async () => {
   const { said } = open()
   await userEvent.type(box(), 'One{Shift>}{Enter}{/Shift}Two{Enter}')
+  await act(settled)
   expect(said()).toEqual(['One\nTwo'])
   expect(box().value).toBe('')
 })
@@ -50,6 +51,7 @@ test('where one types with the fingers, Enter breaks the line and the button sen
   await userEvent.type(box(), 'One{Enter}Two')
   expect(said()).toEqual([])
   await userEvent.click(screen.getByRole('button', { name: 'Send' }))
+  await act(settled)
   expect(said()).toEqual(['One\nTwo'])
   media.mockRestore()
 })
@@ -109,14 +111,15 @@ test('nothing is sent when nothing is written', async () => {
 })
 
 test('ArrowUp in an empty composer corrects the last own message', async () => {
-  const { commands, entries, out } = open()
+  const { commands, entries, out, proved } = open()
   act(() => commands.say(withDoc, '1.21 jigowatts'))
-  await act(settled)
+  await act(proved)
   await userEvent.type(box(), '{ArrowUp}')
   expect(screen.getByText('Correcting your message')).toBeDefined()
   expect(box().value).toBe('1.21 jigowatts')
   await userEvent.clear(box())
   await userEvent.type(box(), '1.21 gigawatts{Enter}')
+  await act(settled)
   expect(out().at(-1)).toMatchObject({ content: '1.21 gigawatts', replace: out()[0]?.id })
   expect(entries(withDoc)).toMatchObject([{ text: '1.21 gigawatts', edited: true }])
   expect(box().value).toBe('')

@@ -31,7 +31,7 @@ export function Composer(props: ComposerProps) {
 function Field(props: ComposerProps & { editing?: string | undefined }) {
   const { conversation, label, placeholder, refusal, editing, loadAid } = props
   const commands = useTimelineCommands()
-  const { text, complaint, online, aid, change, send } = useWriting({
+  const { text, complaint, waits, aid, change, send } = useWriting({
     conversation,
     editing,
     refusal,
@@ -69,8 +69,8 @@ function Field(props: ComposerProps & { editing?: string | undefined }) {
   }
 
   const hintId = useId()
-  const waits = online || refusal ? undefined : t('timeline:waits')
-  const hint = complaint ?? (text === '' ? undefined : refusal) ?? waits
+  const waiting = refusal || !waits ? undefined : t(`timeline:${waits}`)
+  const hint = complaint ?? (text === '' ? undefined : refusal) ?? waiting
   return (
     <form
       className={styles.composer}

@@ -43,3 +43,34 @@ test.each([
 test('the same refusal of a word to all is about the room', () => {
   expect(show(inRoom(LAB), 'forbidden')).toBe('Not sent. You may not speak in this room.')
 })
+
+test.each([
+  ['sent', 'Sent'],
+  ['delivered', 'Delivered'],
+  ['read', 'Read'],
+] as const)('how far it came (%s) has a shape of its own, and a name', (delivery, name) => {
+  const entry: Entry = { key: '1', kind: 'message', at: 0, author: '', own: true, text: 'Psst', delivery }
+  renderPage(<DeliveryMark conversation={inRoom(LAB)} entry={entry} />, new FakeGateway())
+  expect(screen.getByRole('img', { name }).querySelector('svg')).toBeTruthy()
+})
+
+test('what waits behind a failure says so, to who looks and to who listens', () => {
+  const entry: Entry = {
+    key: '2',
+    kind: 'message',
+    at: 0,
+    author: '',
+    own: true,
+    text: 'Two',
+    delivery: 'sending',
+  }
+  const { container, rerender } = renderPage(
+    <DeliveryMark conversation={inRoom(LAB)} entry={entry} />,
+    new FakeGateway(),
+  )
+  expect(screen.getByRole('img', { name: 'On its way' })).toBeTruthy()
+  rerender(<DeliveryMark conversation={inRoom(LAB)} entry={{ ...entry, held: true }} />)
+  const words = 'Waits until the message above is sent or discarded'
+  expect(screen.getByRole('img', { name: words })).toBeTruthy()
+  expect(container.textContent).toBe(words)
+})

@@ -2,12 +2,12 @@ import { type ConversationId, parseConversation } from '../../../lib/conversatio
 import { hasWords, t } from '../../../lib/i18n.ts'
 import { sentence } from '../../../lib/sentence.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { CheckIcon, ClockIcon, DeliveredIcon, WarnIcon } from '../../../ui/icons.ts'
+import { CheckIcon, ClockIcon, DeliveredIcon, EyeIcon, WarnIcon } from '../../../ui/icons.ts'
 import type { Entry } from '../entry.ts'
 import { useTimelineCommands } from '../hooks.ts'
 import styles from './DeliveryMark.module.css'
 
-const ICONS = { sending: ClockIcon, sent: CheckIcon, delivered: DeliveredIcon }
+const ICONS = { sending: ClockIcon, sent: CheckIcon, delivered: DeliveredIcon, read: EyeIcon }
 
 /** How far one's own message came: a shape, and words for who cannot see it. */
 export function DeliveryMark({ conversation, entry }: { conversation: ConversationId; entry: Entry }) {
@@ -16,11 +16,18 @@ export function DeliveryMark({ conversation, entry }: { conversation: Conversati
   if (delivery === 'failed' || delivery === 'unconfirmed')
     return <Failure conversation={conversation} entry={entry} />
   const Icon = ICONS[delivery]
-  const words = t(`timeline:delivery.${delivery}`)
+  const words = t(`timeline:delivery.${entry.held ? 'held' : delivery}`)
   return (
-    <span className={styles.mark} role="img" aria-label={words} title={words} data-delivery={delivery}>
-      <Icon aria-hidden="true" />
-    </span>
+    <>
+      <span className={styles.mark} role="img" aria-label={words} title={words} data-delivery={delivery}>
+        <Icon aria-hidden="true" />
+      </span>
+      {entry.held && (
+        <span className={styles.held} aria-hidden="true">
+          {words}
+        </span>
+      )}
+    </>
   )
 }
 

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type ConversationId, parseConversation } from '../../../lib/conversation.ts'
 import { t } from '../../../lib/i18n.ts'
+import { lazily } from '../../../lib/lazily.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ChatIcon, DownIcon } from '../../../ui/icons.ts'
@@ -15,6 +16,7 @@ import {
   useOlder,
   usePointing,
   useReachedStart,
+  useTarget,
 } from '../hooks.ts'
 import { estimateOf, identityOf, linesOf, parseLine } from '../lines.ts'
 import { DayDivider, UnreadDivider } from './Dividers.tsx'
@@ -22,6 +24,8 @@ import styles from './MessageList.module.css'
 import { MessageRow } from './MessageRow.tsx'
 import { NoticeRow } from './NoticeRow.tsx'
 import { OlderState } from './OlderState.tsx'
+
+const GapRow = lazily(() => import('./GapRow.tsx').then((module) => module.GapRow), 'timeline')
 
 export interface MessageListProps {
   conversation: ConversationId
@@ -56,6 +60,7 @@ function List({ conversation, dividerKey, selfName, isReadOnly = false }: Messag
       const { kind, rest } = parseLine(line)
       if (kind === 'day') return <DayDivider at={Number(rest)} />
       if (kind === 'unread') return <UnreadDivider />
+      if (kind === 'gap') return <GapRow conversation={conversation} entryKey={rest} />
       if (kind === 'notice') return <NoticeRow conversation={conversation} entryKey={rest} />
       const isHead = kind === 'head'
       return <MessageRow conversation={conversation} entryKey={rest} isHead={isHead} selfName={selfName} />
@@ -80,6 +85,11 @@ function List({ conversation, dividerKey, selfName, isReadOnly = false }: Messag
     return () => clearTimeout(timer)
   }, [dividerKey])
 
+  useTarget(conversation, lines, (line) => {
+    log.current?.scrollToKey(line)
+    log.current?.focusRow(line)
+  })
+
   const frame = useRef<HTMLDivElement>(null)
   usePointing(frame)
 
@@ -97,6 +107,7 @@ function List({ conversation, dividerKey, selfName, isReadOnly = false }: Messag
           ariaLabel={t('timeline:messages')}
           isSticky={isDay}
           isPassive={isPassive}
+          isFilling={isGap}
           startAt={dividerKey === undefined ? undefined : 'unread'}
           onReachStart={reachedStart}
           onAtEndChange={onAtEndChange}
@@ -113,6 +124,7 @@ function List({ conversation, dividerKey, selfName, isReadOnly = false }: Messag
   )
 }
 
+const isGap = (line: string) => line.startsWith('gap:')
 const isDay = (line: string) => line.startsWith('day:')
 const isPassive = (line: string) => line.startsWith('day:') || line === 'unread'
 

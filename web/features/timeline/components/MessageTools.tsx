@@ -5,14 +5,14 @@ import { toast } from '../../../lib/toasts.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { CopyIcon, EditIcon } from '../../../ui/icons.ts'
 import type { Entry } from '../entry.ts'
-import { useIsPointed, useTimelineCommands } from '../hooks.ts'
+import { hasArrived, useIsPointed, useTimelineCommands } from '../hooks.ts'
 import styles from './MessageTools.module.css'
 
 /** What can be done with a message; shown for the one that is pointed at, or that has the focus. */
 export function MessageTools({ conversation, entry }: { conversation: ConversationId; entry: Entry }) {
   const commands = useTimelineCommands()
   if (!useIsPointed(entry.key)) return null
-  const canEdit = entry.own && (entry.delivery === 'sent' || entry.delivery === 'delivered')
+  const canEdit = entry.own && hasArrived(entry)
   return (
     <div className={styles.tools}>
       {canEdit && (

@@ -1,0 +1,203 @@
+import type { ConversationId } from '../../lib/conversation.ts'
+import { batch } from '../../store/batch.ts'
+import type { Vault, VaultRow } from '../../store/vault.ts'
+import type { TimelineModel } from './archiveQuery.ts'
+import { CacheWriter, CHUNK, CURSORS, INDEX, type KeptCursor, SHELF } from './cacheWriter.ts'
+import { authorOf, type Entry, idsOf } from './entry.ts'
+import { arrivalOfKept, type KeptRow, readKept, rowKey, VERSION } from './keptRow.ts'
+import { chain } from './placing.ts'
+import type { Reading } from './reading.ts'
+import { emptied, type Strike } from './strikes.ts'
+
+const PAGE = 50
+/** Conversations that are in the list again before anybody answers. */
+const RECALLED = 300
+/** Brings back what the lists need, and follows what is said from then on. */
+export async function openCache(
+  vault: Vault,
+  timeline: TimelineModel,
+  readings: () => Iterable<Reading>,
+): Promise<Cache> {
+  const cache = new Cache(vault, timeline, readings)
+  await cache.recall()
+  // The last word that a browser is sure to give; what is written later may be cut off.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void cache.flush()
+  })
+  addEventListener('pagehide', () => void cache.flush())
+  timeline.closed.subscribe(() => {
+    const conversation = timeline.closed.get()
+    if (conversation !== undefined) cache.drop(conversation)
+  })
+  return cache
+}
+
+/** What was said, kept by this browser: written when there is time, read a page at a time. */
+export class Cache {
+  readonly #timeline: TimelineModel
+  readonly #vault: Vault
+  readonly #writer: CacheWriter
+  /** How far down each conversation was read; undefined when there is nothing more. */
+  readonly #below = new Map<ConversationId, number | undefined>()
+  #isReading = false
+
+  constructor(vault: Vault, timeline: TimelineModel, readings: () => Iterable<Reading>) {
+    this.#vault = vault
+    this.#timeline = timeline
+    this.#writer = new CacheWriter(vault, timeline, readings)
+    timeline.onChange((conversation, what) => {
+      if (typeof what !== 'string') void this.#forget(conversation, what)
+      else if (!this.#isReading) this.#writer.changed(conversation, what)
+    })
+    for (const conversation of timeline.conversations())
+      for (const key of timeline.of(conversation).entries.keys()) this.#writer.changed(conversation, key)
+  }
+
+  /** Something is to be written, when there is time. */
+  touch(): void {
+    this.#writer.touch()
+  }
+
+  /** What is to be kept is, once this resolves. */
+  flush(): Promise<void> {
+    return this.#writer.flush()
+  }
+
+  /** How far an archive was read the last time. */
+  async recallCursor(reading: Reading): Promise<void> {
+    const kept = await this.#vault.get<KeptCursor>(SHELF, `${CURSORS} ${reading.archive}`)
+    if (kept?.v !== VERSION || reading.cursor !== undefined) return
+    reading.cursor = kept.cursor
+    reading.wasEmpty = kept.cursor === undefined
+  }
+
+  /** The last message of each conversation, for the lists. */
+  async recall(): Promise<void> {
+    const rows = await this.#vault.range<KeptRow>(SHELF, INDEX, { limit: RECALLED, reverse: true })
+    this.#put(rows.reverse(), 'past')
+  }
+
+  /** Takes it out of the lists of the next visit. */
+  drop = (conversation: ConversationId): void => void this.#vault.delete(SHELF, [`${INDEX} ${conversation}`])
+
+  /** The next page of what is kept. How many were not here yet; undefined when there is no more. */
+  async readOlder(conversation: ConversationId): Promise<number | undefined> {
+    const below = this.#below.get(conversation)
+    if (this.#below.has(conversation) && below === undefined) return undefined
+    const options = { limit: PAGE, reverse: true, ...(below === undefined ? {} : { below }) }
+    const rows = await this.#vault.range<KeptRow>(SHELF, conversation, options)
+    this.#below.set(conversation, rows.length < PAGE ? undefined : rows.at(-1)?.order)
+    if (rows.length === 0) return undefined
+    const { size } = this.#timeline.of(conversation).entries
+    this.#put(rows.reverse(), 'quiet')
+    return this.#timeline.of(conversation).entries.size - size
+  }
+
+  /** Where what is kept of it begins: the time by which its first row stands. */
+  async lowest(conversation: ConversationId): Promise<number | undefined> {
+    const [first] = await this.#vault.range<KeptRow>(SHELF, conversation, { limit: 1 })
+    return first?.order
+  }
+
+  /** A page from there on, and half a one before it. Its last row, unless it reaches what is here. */
+  async readFrom(conversation: ConversationId, order: number, below = Number.POSITIVE_INFINITY) {
+    const older = { limit: PAGE / 2, reverse: true, below: order }
+    const before = await this.#vault.range<KeptRow>(SHELF, conversation, older)
+    this.#put(before.reverse(), 'quiet')
+    const lowest = before[0]?.order
+    // What lies between is read from above, and older pages go on from here.
+    this.#below.set(conversation, before.length < PAGE / 2 ? undefined : lowest)
+    return this.readBetween(conversation, before.at(-1)?.order ?? order - 1, below)
+  }
+
+  /** The next page behind an order. Its last row; undefined when nothing is left up to `below`. */
+  async readBetween(
+    conversation: ConversationId,
+    above: number,
+    below: number,
+  ): Promise<{ key: string; order: number } | undefined> {
+    const rows = await this.#vault.range<KeptRow>(SHELF, conversation, { limit: PAGE, above, below })
+    const keys = this.#put(rows, 'quiet')
+    const [key, last] = [keys.at(-1), rows.at(-1)]
+    return rows.length < PAGE || key === undefined || !last ? undefined : { key, order: last.order }
+  }
+
+  /** An archive was read below all that is kept: older pages are there. */
+  passed(conversation: ConversationId): void {
+    this.#below.set(conversation, undefined)
+  }
+
+  /** Looks through all that is kept of a conversation, newest first, until `isEnough`. */
+  async scan(
+    conversation: ConversationId,
+    look: (row: KeptRow) => void,
+    isEnough: () => boolean,
+  ): Promise<void> {
+    let below: number | undefined
+    while (!isEnough()) {
+      const options = { limit: CHUNK, reverse: true, ...(below === undefined ? {} : { below }) }
+      const rows = await this.#vault.range<KeptRow>(SHELF, conversation, options)
+      for (const { value } of rows) {
+        const kept = readKept(value)
+        if (kept) look(kept)
+      }
+      below = rows.at(-1)?.order
+      if (rows.length < CHUNK) return
+    }
+  }
+
+  /** The keys of its rows, in their order. */
+  #put(rows: readonly VaultRow<KeptRow>[], as: 'past' | 'quiet'): string[] {
+    const known: [ConversationId, string][] = []
+    this.#isReading = true
+    batch(() => {
+      for (const row of rows) {
+        const kept = readKept(row.value)
+        const key = kept && this.#place(kept, as)
+        if (!kept || key === undefined) continue
+        known.push([kept.conversation, key])
+        this.#writer.rows.set(key, rowKey(kept.conversation, { ...kept.entry, key } as Entry))
+        const now = this.#timeline.of(kept.conversation).entries.get(key)
+        if (now?.removed && !kept.entry.removed) this.#writer.changed(kept.conversation, key)
+      }
+      chain(this.#timeline, known.toReversed(), 'older', new Map())
+    })
+    this.#isReading = false
+    return known.map(([, key]) => key)
+  }
+
+  #place(kept: KeptRow, as: 'past' | 'quiet'): string | undefined {
+    const { conversation, entry, order } = kept
+    const place = this.#timeline.of(conversation)
+    if (entry.gap) {
+      const key = `gap ${rowKey(conversation, { ...entry, key: '' } as Entry)}`
+      if (place.entries.get(key)) return key
+      const gap: Entry = { ...entry, key, delayed: true, gap: { ...entry.gap, state: 'open' } }
+      place.entries.insertAgain(key, gap, order)
+      return key
+    }
+    const arrival = arrivalOfKept(kept)
+    const known = arrival.replace === undefined ? place.known(arrival) : undefined
+    const added = this.#timeline.add(conversation, arrival, as)
+    return known?.key ?? added?.key
+  }
+
+  /** What was taken out is not kept, though nobody has it on the screen. */
+  async #forget(conversation: ConversationId, { author, ids, removal }: Strike): Promise<void> {
+    const isMeant = ({ entry }: KeptRow) =>
+      author === undefined
+        ? entry.archiveId !== undefined && ids.includes(entry.archiveId)
+        : authorOf(entry) === author &&
+          [...idsOf(entry), ...(entry.archiveId ? [entry.archiveId] : [])].some((id) => ids.includes(id))
+    let found: KeptRow | undefined
+    const look = (row: KeptRow) => {
+      if (isMeant(row)) found ??= row
+    }
+    await this.scan(conversation, look, () => found !== undefined)
+    if (!found) return
+    const { order, entry: said } = found
+    const { key: _key, ...entry } = emptied({ ...said, key: '' } as Entry, removal)
+    const key = rowKey(conversation, { ...said, key: '' } as Entry)
+    await this.#vault.put(SHELF, [{ key, group: conversation, order, value: { ...found, entry } }])
+  }
+}

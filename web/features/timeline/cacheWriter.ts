@@ -1,0 +1,120 @@
+import type { ConversationId } from '../../lib/conversation.ts'
+import type { Vault, VaultRow } from '../../store/vault.ts'
+import type { TimelineModel } from './archiveQuery.ts'
+import type { Entry } from './entry.ts'
+import { isKept, type KeptRow, keep, rowKey, VERSION } from './keptRow.ts'
+import type { Reading } from './reading.ts'
+
+export const SHELF = 'messages'
+export const CURSORS = 'cursors'
+export const INDEX = 'index'
+/** Rows of one write, or of one look. */
+export const CHUNK = 200
+const IDLE_MS = 1000
+
+export interface KeptCursor {
+  readonly v: number
+  readonly archive: string
+  readonly cursor?: string
+}
+
+/** Writes what is said into the vault, when there is time. */
+export class CacheWriter {
+  readonly #timeline: TimelineModel
+  readonly #readings: () => Iterable<Reading>
+  readonly #vault: Vault
+  readonly #dirty = new Map<ConversationId, Set<string>>()
+  /** Under which row an entry is kept. */
+  readonly rows = new Map<string, string>()
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #writing: Promise<void> = Promise.resolve()
+
+  constructor(vault: Vault, timeline: TimelineModel, readings: () => Iterable<Reading>) {
+    this.#vault = vault
+    this.#timeline = timeline
+    this.#readings = readings
+  }
+
+  changed(conversation: ConversationId, key: string): void {
+    const keys = this.#dirty.get(conversation)
+    if (keys) keys.add(key)
+    else this.#dirty.set(conversation, new Set([key]))
+    this.touch()
+  }
+
+  /** Something is to be written, when there is time. */
+  touch(): void {
+    this.#timer ??= setTimeout(this.flush, IDLE_MS)
+  }
+
+  /** Writes what has changed, and how far the archives were read: both or nothing, for one stands on the other. */
+  flush = (): Promise<void> => {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#writing = this.#writing.then(() => this.#write())
+    return this.#writing
+  }
+
+  async #write(): Promise<void> {
+    const dirty = [...this.#dirty]
+    this.#dirty.clear()
+    const gone: string[] = []
+    const rows: VaultRow<unknown>[] = []
+    const written: [string, string][] = []
+    for (const [conversation, keys] of dirty) {
+      const { entries } = this.#timeline.of(conversation)
+      for (const key of keys) {
+        const entry = entries.get(key)
+        const row = entry && isKept(entry) ? this.#rowOf(conversation, entry) : undefined
+        const old = this.rows.get(key)
+        // What is being said in other words stays as it was until that is settled.
+        if (old !== undefined && old !== row?.key && !entry?.revising) gone.push(old)
+        if (row) written.push([key, row.key])
+        if (row) rows.push(row)
+        else if (!entry) this.rows.delete(key)
+      }
+      const last = this.#lastOf(conversation)
+      if (last)
+        rows.push({ key: `${INDEX} ${conversation}`, group: INDEX, order: last.entry.at, value: last })
+    }
+    rows.push(...this.#cursors())
+    let isWritten = true
+    for (let from = 0; from < rows.length && isWritten; from += CHUNK)
+      isWritten = await this.#vault.put(SHELF, rows.slice(from, from + CHUNK))
+    if (!isWritten) {
+      for (const [conversation, keys] of dirty)
+        this.#dirty.set(conversation, new Set([...keys, ...(this.#dirty.get(conversation) ?? [])]))
+      return
+    }
+    for (const [key, row] of written) this.rows.set(key, row)
+    if (gone.length > 0) await this.#vault.delete(SHELF, gone)
+  }
+
+  #rowOf(conversation: ConversationId, entry: Entry): VaultRow<KeptRow> {
+    const order = this.#timeline.of(conversation).entries.orderOf(entry.key) ?? entry.at
+    const value = keep(conversation, entry, order)
+    return { key: rowKey(conversation, entry), group: conversation, order, value }
+  }
+
+  #lastOf(conversation: ConversationId): KeptRow | undefined {
+    const { entries } = this.#timeline.of(conversation)
+    const isLast = (entry: Entry | undefined) => entry?.kind === 'message' && isKept(entry)
+    const last = entries.get(entries.keys().findLast((key) => isLast(entries.get(key))) ?? '')
+    return last && this.#rowOf(conversation, last).value
+  }
+
+  #cursors(): VaultRow<KeptCursor>[] {
+    return [...this.#readings()].flatMap(({ archive, cursor, wasEmpty }) =>
+      cursor === undefined && !wasEmpty
+        ? []
+        : [
+            {
+              key: `${CURSORS} ${archive}`,
+              group: CURSORS,
+              order: 0,
+              value: { v: VERSION, archive, ...(cursor === undefined ? {} : { cursor }) },
+            },
+          ],
+    )
+  }
+}

@@ -1,0 +1,161 @@
+import { describe, expect, test, vi } from 'vitest'
+import { inRoom } from '../../lib/conversation.ts'
+import type { Result } from '../../transport/request.ts'
+import { openPage, settle, TestBrowser, TestVault } from './testOutbox.ts'
+
+const ok: Result<unknown> = { ok: true, value: { id: '' } }
+const refused = (error: object): Result<never> => ({
+  ok: false,
+  error: { type: 'cancel', condition: 'undefined-condition', ...error },
+})
+const never = new Promise<never>(() => {})
+const words = (said: { content: string }[]) => said.map(({ content }) => content)
+const kept = (browser: TestBrowser) =>
+  [...(browser.vault as TestVault).rows.values()].map((text) => JSON.parse(text).value)
+
+describe('before it is said', () => {
+  test('an entry is kept before it is offered, and kept until there is proof', async () => {
+    const browser = new TestBrowser()
+    let atOffer: { stage: string }[] = []
+    const page = openPage(browser, () => {
+      atOffer = kept(browser)
+      return ok
+    })
+    const id = page.type('Hello')
+    await settle()
+    expect(atOffer).toMatchObject([{ id, text: 'Hello', stage: 'emitted' }])
+    expect(page.rows()[0]?.delivery).toBe('sending')
+    page.outbox.confirm(id)
+    await settle()
+    expect(page.rows()[0]?.delivery).toBe('sent')
+    expect(kept(browser)).toEqual([])
+  })
+
+  test('a disk that never answers holds nobody up for longer than a second', async () => {
+    vi.useFakeTimers()
+    const browser = new TestBrowser()
+    const vault = new TestVault()
+    vault.put = () => never
+    browser.vault = vault
+    const page = openPage(browser)
+    await vi.advanceTimersByTimeAsync(50)
+    page.type('Hello')
+    await vi.advanceTimersByTimeAsync(900)
+    expect(page.said()).toEqual([])
+    await vi.advanceTimersByTimeAsync(200)
+    expect(words(page.said())).toEqual(['Hello'])
+    expect(page.outbox.isLoose).toBe(true)
+    vi.useRealTimers()
+  })
+
+  test('a browser that keeps nothing sends all the same, and says so', async () => {
+    const browser = new TestBrowser()
+    browser.vault = undefined
+    const page = openPage(browser)
+    page.breakOff()
+    page.type('Hello')
+    await settle()
+    expect([page.outbox.keeps, page.outbox.isLoose]).toEqual([false, true])
+    page.reopen()
+    await settle()
+    expect(words(page.said())).toEqual(['Hello'])
+    page.outbox.confirm(page.said()[0]?.id ?? '')
+    expect(page.outbox.isLoose).toBe(false)
+  })
+
+  test('a full disk is told, and what was written before counts', async () => {
+    const browser = new TestBrowser()
+    const page = openPage(browser)
+    page.breakOff()
+    page.type('One')
+    await settle()
+    expect([page.outbox.keeps, page.outbox.isLoose]).toEqual([true, false])
+    ;(browser.vault as TestVault).isFull = true
+    page.type('Two')
+    await settle()
+    expect([page.outbox.keeps, page.outbox.isLoose]).toEqual([false, true])
+  })
+})
+
+describe('after a break', () => {
+  test('what was offered and is not proved is offered again, in order, before what was not', async () => {
+    let answer: Result<unknown> | Promise<never> = ok
+    const page = openPage(new TestBrowser(), () => answer)
+    page.type('One')
+    await settle()
+    answer = never
+    page.type('Two')
+    page.type('Three')
+    await settle()
+    expect(words(page.said())).toEqual(['One', 'Two'])
+    page.breakOff()
+    await settle()
+    answer = ok
+    page.reopen()
+    await settle()
+    expect(page.said().slice(2)).toMatchObject([
+      { content: 'One', again: true, at: '2026-01-01T12:00:00.000Z' },
+      { content: 'Two', again: true },
+      { content: 'Three' },
+    ])
+    expect(page.said()[4]?.again).toBeUndefined()
+    expect(page.said()[2]?.id).toBe(page.said()[0]?.id)
+  })
+
+  test('a way that broke while the entry was being kept was not used', async () => {
+    const page = openPage(new TestBrowser())
+    await settle()
+    page.type('Hello')
+    page.breakOff()
+    await settle()
+    expect(page.said()).toEqual([])
+    page.reopen()
+    await settle()
+    expect(page.said()).toMatchObject([{ content: 'Hello' }])
+    expect(page.said()[0]?.again).toBeUndefined()
+  })
+
+  test('a page that comes back shows what is kept and says it once', async () => {
+    const browser = new TestBrowser()
+    const before = openPage(browser, () => never)
+    before.type('One')
+    before.type('Two')
+    await settle()
+    before.outbox.close()
+    const page = openPage(browser)
+    await settle()
+    expect(page.rows()).toMatchObject([
+      { text: 'One', own: true, delivery: 'sending', author: 'marty@hill.example' },
+      { text: 'Two', own: true, delivery: 'sending' },
+    ])
+    expect(page.said().map(({ content, again }) => [content, again])).toEqual([
+      ['One', true],
+      ['Two', undefined],
+    ])
+  })
+
+  test('a room that lets us in later is waited for; one that does not says so in the end', async () => {
+    vi.useFakeTimers()
+    const lab = inRoom('lab@rooms.hill.example')
+    let isIn = false
+    const page = openPage(new TestBrowser(), () => (isIn ? ok : refused({ reason: 'not-joined' })))
+    page.breakOff()
+    page.type('Hello', lab)
+    await vi.advanceTimersByTimeAsync(100)
+    page.gateway.time += 1000
+    page.reopen()
+    await vi.advanceTimersByTimeAsync(100)
+    expect(page.rows(lab)[0]?.delivery).toBe('sending')
+    isIn = true
+    page.outbox.entered('lab@rooms.hill.example')
+    await vi.advanceTimersByTimeAsync(100)
+    expect(page.said().map(({ again }) => again)).toEqual([undefined, undefined])
+    isIn = false
+    // Typed while one was there: it is not about to change.
+    page.gateway.time += 1000
+    page.type('Still here?', lab)
+    await vi.advanceTimersByTimeAsync(100)
+    expect(page.rows(lab)[1]).toMatchObject({ delivery: 'failed', error: { reason: 'not-joined' } })
+    vi.useRealTimers()
+  })
+})

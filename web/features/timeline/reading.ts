@@ -1,0 +1,72 @@
+import { type ConversationId, parseConversation } from '../../lib/conversation.ts'
+
+/** One's own archive, or a room's: its bare JID. */
+export type ArchiveId = string
+export const OWN: ArchiveId = ''
+
+/** Which archive holds a conversation; private ones in a room are in none. */
+export function archiveOf(conversation: ConversationId): ArchiveId | undefined {
+  const target = parseConversation(conversation)
+  if (target.kind === 'private') return undefined
+  return target.kind === 'chat' ? OWN : target.room
+}
+
+/** How far an archive was read without a hole. */
+export class Reading {
+  readonly archive: ArchiveId
+  /** The archive's id of the last message before which nothing is missing. */
+  cursor: string | undefined
+  /** It was read once, though nothing was in it. */
+  wasEmpty = false
+  /** All that it holds is here, and what arrives live is all that is new. */
+  isCurrent = false
+  /** There is no such archive, or it is not for us. */
+  hasNone = false
+  /** Grows with each hole: what is read of an older one says nothing of this one. */
+  holes = 0
+  /** The last rows before the hole. */
+  anchors = new Map<ConversationId, string>()
+  /** Rows that came live since the hole, in order. */
+  readonly arrived: [ConversationId, string][] = []
+  /** The rows that say so. */
+  readonly tails = new Map<ConversationId, string>()
+
+  constructor(archive: ArchiveId) {
+    this.archive = archive
+  }
+
+  #wasCurrent = false
+
+  /** The way is gone: whether something is missed is not known yet. */
+  suspend(anchors: () => Map<ConversationId, string>): void {
+    if (!this.isCurrent) return
+    this.#wasCurrent = true
+    this.isCurrent = false
+    this.anchors = anchors()
+    this.arrived.length = 0
+  }
+
+  /** It came back, and nothing was missed. */
+  resume(): void {
+    this.isCurrent ||= this.#wasCurrent
+  }
+
+  /** From now on something may be missing. */
+  lose(anchors: () => Map<ConversationId, string>): void {
+    this.suspend(anchors)
+    this.#wasCurrent = false
+    // Who comes again may be let in.
+    this.hasNone = false
+    this.holes++
+  }
+
+  /**
+   * Something of this id arrived live. Not by time, and not by an id that its sender chose: only what the archive
+   * itself numbered, and only while nothing is missing before it.
+   */
+  heard(archiveId: string | undefined): boolean {
+    if (archiveId === undefined || !this.isCurrent) return false
+    this.cursor = archiveId
+    return true
+  }
+}

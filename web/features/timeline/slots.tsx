@@ -1,0 +1,7 @@
+import type { SlotEntry } from '../../lib/slots.tsx'
+import { FindInChat, FindInRoom } from './components/FindTool.tsx'
+
+export const timelineSlots: SlotEntry[] = [
+  { slot: 'chatHeaderTool', id: 'find', component: FindInChat },
+  { slot: 'roomHeaderTool', id: 'find', component: FindInRoom },
+]
