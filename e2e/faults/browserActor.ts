@@ -6,6 +6,7 @@ import type { MessageLine } from './history.ts'
 import { readScreen } from './readScreen.ts'
 import { cidOf, textOf } from './words.ts'
 
+const MOST_FRAMES = 20_000
 const PATIENCE_MS = 45_000
 const OUR_DOING = /net::ERR_|WebSocket connection|status of (?:401|404|502|503)/u
 const ENDS: Record<string, 'confirmed' | 'failed' | 'unconfirmed' | undefined> = {
@@ -26,6 +27,8 @@ export class BrowserActor implements Actor {
   #conv = ''
   /** What the pages complained of, but for a network that we broke ourselves. */
   readonly complaints = new Set<string>()
+  /** What went over its sockets, a line each: for whoever has to find out. */
+  readonly frames: string[] = []
   /** One pair of hands: what is said next waits for what is being written. */
   #hands: Promise<void> = Promise.resolve()
 
@@ -35,6 +38,11 @@ export class BrowserActor implements Actor {
     this.#url = url
     this.context = context
     context.on('page', (page) => {
+      page.on('websocket', (socket) => {
+        socket.on('framesent', ({ payload }) => this.#overhear('sent', String(payload)))
+        socket.on('framereceived', ({ payload }) => this.#overhear('got', String(payload)))
+        socket.on('close', () => this.#overhear('closed', ''))
+      })
       page.on('pageerror', (error) => this.#complain(`uncaught: ${error.stack ?? error.message}`))
       page.on('console', (message) => {
         if (message.type() === 'error') this.#complain(`${message.text()} ${message.location().url}`)
@@ -154,14 +162,19 @@ export class BrowserActor implements Actor {
     await this.context.close().catch(() => {})
   }
 
+  #overhear(what: string, text: string): void {
+    this.frames.push(`${Date.now()} ${what} ${text.slice(0, 1500)}\n`)
+    if (this.frames.length > MOST_FRAMES) this.frames.shift()
+  }
+
   #complain(text: string): void {
     if (!OUR_DOING.test(text))
       this.complaints.add(`${this.name}’s page: ${text.replace(/\s+/gu, ' ').slice(0, 300)}`)
   }
 
   async #words(): Promise<string> {
-    const words = await this.#page.locator('body').innerText({ timeout: 3000 }).catch(firstLine)
-    return words.replace(/\s+/gu, ' ').slice(0, 400)
+    const words = await this.#page.locator('body').textContent({ timeout: 3000 }).catch(firstLine)
+    return (words ?? '').replace(/\s+/gu, ' ').slice(0, 400)
   }
 
   async #open(page: Page, conv: string): Promise<void> {

@@ -11,7 +11,8 @@ import { reportOf } from './report.ts'
 // `npm run faults [-- F4 F9 …] [--server=…] [--seeds=…] [--messages=…] [--quick]`: each fault, on each server, with each
 // seed; a report of it all, and 1 where anything is not as it was promised.
 
-const FOLDER = resolve(import.meta.dirname, '../../node_modules/.cache/reports/faults')
+const ROOT = resolve(import.meta.dirname, '../..')
+let folder = join(ROOT, 'node_modules/.cache/reports/faults')
 
 process.exitCode = await main()
 
@@ -23,6 +24,7 @@ async function main(): Promise<number> {
       seeds: { type: 'string' },
       messages: { type: 'string' },
       scale: { type: 'string' },
+      report: { type: 'string', default: folder },
       patience: { type: 'string', default: '120' },
       /** A look that takes minutes instead of hours. */
       quick: { type: 'boolean', default: false },
@@ -45,7 +47,8 @@ async function main(): Promise<number> {
     scale: Number(values.scale ?? (quick ? 0.25 : 1)),
     patienceMs: Number(values.patience) * 1000,
   }
-  mkdirSync(FOLDER, { recursive: true })
+  folder = resolve(values.report)
+  mkdirSync(folder, { recursive: true })
   const outcomes: Outcome[] = []
   const failures: string[] = []
   for (const kind of servers) {
@@ -75,21 +78,22 @@ async function main(): Promise<number> {
       }
     await server?.stop()
   }
-  console.log(`\n${writeReport(outcomes, failures)}\n\nWritten to ${FOLDER}`)
+  console.log(`\n${writeReport(outcomes, failures)}\n\nWritten to ${folder}`)
   return failures.length === 0 && outcomes.every(isGood) ? 0 : 1
 }
 
 /** The whole history of a run, for whoever has to find out. */
-function keep({ id }: Fault, kind: string, seed: number, { history, gatewayLog }: Outcome): void {
-  const name = join(FOLDER, `${id}-${kind}-${seed}`)
+function keep({ id }: Fault, kind: string, seed: number, { history, gatewayLog, frames }: Outcome): void {
+  const name = join(folder, `${id}-${kind}-${seed}`)
   writeFileSync(`${name}.jsonl`, history.map((line) => `${JSON.stringify(line)}\n`).join(''))
   writeFileSync(`${name}.gateway.log`, gatewayLog)
+  for (const [actor, text] of Object.entries(frames)) writeFileSync(`${name}.${actor}.frames`, text)
 }
 
 function writeReport(outcomes: readonly Outcome[], failures: readonly string[]): string {
   const text = reportOf(outcomes, failures)
-  const facts = outcomes.map(({ history: _history, gatewayLog: _log, ...rest }) => rest)
-  writeFileSync(join(FOLDER, 'faults.md'), text)
-  writeFileSync(join(FOLDER, 'faults.json'), JSON.stringify({ outcomes: facts, failures }, null, 2))
+  const facts = outcomes.map(({ history: _history, gatewayLog: _log, frames: _frames, ...rest }) => rest)
+  writeFileSync(join(folder, 'faults.md'), text)
+  writeFileSync(join(folder, 'faults.json'), JSON.stringify({ outcomes: facts, failures }, null, 2))
   return text
 }

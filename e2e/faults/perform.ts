@@ -33,6 +33,8 @@ export interface Outcome {
   readonly settledMs: number
   readonly history: readonly Line[]
   readonly gatewayLog: string
+  /** By whose page. */
+  readonly frames: Readonly<Record<string, string>>
 }
 
 const PER_SECOND = 12
@@ -83,11 +85,16 @@ export async function perform(server: TestServer, fault: Fault, settings: Settin
       archived: new Set(found.history.filter(isArchived).map((line) => (line as MessageLine).cid)).size,
       verdict: found.verdict,
       observations: stage.observations,
-      trouble: [...trouble, ...found.trouble, ...complaintsOf(stage)],
+      trouble: [
+        ...trouble,
+        ...found.trouble,
+        ...browsersOf(stage).flatMap(({ complaints }) => [...complaints]),
+      ],
       seconds: Math.round((Date.now() - begun) / 1000),
       settledMs: Date.now() - healed,
       history: found.history,
       gatewayLog: stage.gateway.log(),
+      frames: Object.fromEntries(browsersOf(stage).map(({ name, frames }) => [name, frames.join('')])),
     }
   } finally {
     await stage.close()
@@ -131,9 +138,8 @@ async function look(stage: Stage): Promise<{ verdict: Verdict; history: Line[]; 
   return { verdict: check(history, casting.plan), history, trouble }
 }
 
-function complaintsOf({ actors }: Stage): string[] {
-  return [...actors.values()].flatMap((actor) => (actor instanceof BrowserActor ? [...actor.complaints] : []))
-}
+const browsersOf = ({ actors }: Stage) =>
+  [...actors.values()].filter((actor) => actor instanceof BrowserActor)
 
 async function within(work: Promise<void>, ms: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined

@@ -142,6 +142,8 @@ export class ScriptActor implements Actor {
     socket.onAny((event: string, data: Told & { events?: [string, Told][] }) => {
       if (isGone) return
       if (event !== 'xmpp.session.snapshot') return this.#hear(event, data)
+      // It holds the latest of each conversation; before those, something may be missing.
+      for (const archive of this.#archives.values()) archive.fallBehind()
       for (const [name, its] of data.events ?? []) this.#hear(name, its)
       this.#isAttached = true
       this.#resume()

@@ -38,10 +38,16 @@ export class ScriptArchive {
     if (row.mam.queryId === this.#page?.queryId) this.#page?.rows.push({ ...row, archiveId: row.mam.id })
   }
 
+  /** From now on there may be a hole, until `catchUp` has read it. */
+  fallBehind(): void {
+    this.#isBehind = true
+    this.#run++
+  }
+
   /** Reads what is behind the cursor, however often it takes; a later call takes over from an earlier one. */
   catchUp(): void {
-    this.#isBehind = true
-    void this.#read(++this.#run)
+    this.fallBehind()
+    void this.#read(this.#run)
   }
 
   async #read(run: number): Promise<void> {

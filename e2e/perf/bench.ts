@@ -9,6 +9,7 @@ import { latency } from './latency.ts'
 import { pageChat } from './pageChat.ts'
 import { pageConsole } from './pageConsole.ts'
 import { pageCrowd } from './pageCrowd.ts'
+import { pageHistory } from './pageHistory.ts'
 import { pageRoom } from './pageRoom.ts'
 import { pageRoster } from './pageRoster.ts'
 import { openPageSetting, type PageSetting } from './pageSetting.ts'
@@ -28,6 +29,7 @@ const benchmarks: Record<string, () => Promise<Row[]>> = {
   crowd: () => withPage(pageCrowd),
   console: () => withPage(pageConsole),
   chat: () => withPage(pageChat),
+  history: pageHistory,
   // TLS to the server is most of a session's memory, and it is OpenSSL's: told apart.
   idle: async () => [...(await withSessions(true)), ...(await withSessions(false))],
 }

@@ -5,8 +5,9 @@ import { expect, test } from '../pages/test.ts'
 import { startServer } from '../servers/servers.ts'
 import type { TestServer } from '../servers/testServer.ts'
 
-// The small brother of `npm run faults`: what is worth most, once, with few people and few words.
-const MOST_VALUABLE = ['F4', 'F9', 'F12', 'F1', 'F8', 'F10', 'F16']
+// The small brother of `npm run faults`: what is worth most, once, with few people and few words. F10 waits for timers,
+// which the tests of the transport turn themselves.
+const MOST_VALUABLE = ['F4', 'F9', 'F12', 'F1', 'F8', 'F16']
 const SMALL = { seed: 1, messages: 60, scale: 0.1, patienceMs: 20_000 }
 const CAST = ['ana', 'bea', 'sam', 'xen'] as const
 

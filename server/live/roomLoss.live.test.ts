@@ -76,7 +76,7 @@ describe.each(inject('targets').map(({ kind }) => kind))('rooms when %s starts a
   })
 
   async function backIn(person: Person, where: string, nick: string): Promise<void> {
-    await person.hear('xmpp.muc.rejoining', { room: where })
+    await person.hear('xmpp.muc.rejoining', { room: where }, BACK_MS)
     await person.hear('xmpp.muc.roster', { room: where, nick, self: true, present: true }, BACK_MS)
   }
 

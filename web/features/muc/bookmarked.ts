@@ -20,10 +20,13 @@ export const bookmarkedModel = defineModel('bookmarked', (use) => {
 
   /** One passage after the other: who leaves at once is not to be remembered by what was written when they came. */
   let last: Promise<unknown> = Promise.resolve()
-  function inTurn(work: (part: Awaited<ReturnType<typeof remembering>>) => Promise<void>): void {
+  function inTurn(work: (part: Awaited<ReturnType<typeof remembering>>) => Promise<void>): Promise<unknown> {
     last = last.then(async () => work(await remembering())).catch(() => {})
     use(sessionCommands).writes(last)
+    return last
   }
+  /** Rooms that were left, until the bookmark says so too: until then it is told of as one to be entered. */
+  const left = new Set<string>()
 
   const reducers: Reducers = {
     'xmpp.session.snapshot': ({ events }) => {
@@ -43,7 +46,7 @@ export const bookmarkedModel = defineModel('bookmarked', (use) => {
     },
     // §4: a room that another device entered is entered here too.
     'xmpp.bookmarks.push': ({ room, autojoin }) => {
-      if (autojoin && muc.isUntried(room))
+      if (autojoin && muc.isUntried(room) && !left.has(room))
         void remembering().then(({ enter }) => muc.isUntried(room) && enter(room))
     },
     // A try that another tab made, or one before this page was there.
@@ -58,11 +61,14 @@ export const bookmarkedModel = defineModel('bookmarked', (use) => {
   }
   const { watchers } = use(mucCommands)
   watchers.add({
-    entered: (...passage) => inTurn(({ entered }) => entered(...passage)),
+    entered: (...passage) => void inTurn(({ entered }) => entered(...passage)),
     renamed: (room, nick) => {
       if (use(bookmarksModel).rows.has(room)) void use(bookmarksCommands).change(room, { nick })
     },
-    left: (...passage) => inTurn(({ left }) => left(...passage)),
+    left: (room, ...rest) => {
+      left.add(room)
+      void inTurn((part) => part.left(room, ...rest)).then(() => left.delete(room))
+    },
   })
   return { remembering, reducers }
 })

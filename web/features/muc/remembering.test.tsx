@@ -216,6 +216,9 @@ describe('remembering', () => {
     expect(sent('xmpp.bookmarks.remove')).toEqual([])
     write()
     await waitFor(() => expect(sent('xmpp.bookmarks.remove')).toEqual([{ room: LAB }]))
+    // Nor is it entered again by being told of what was written.
+    await gateway.models.use(bookmarkedModel).remembering()
+    expect(sent('xmpp.muc.join')).toHaveLength(1)
   })
 
   test('signing out lets through what is being written down', async () => {

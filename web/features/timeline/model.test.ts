@@ -74,6 +74,24 @@ describe('time', () => {
     hear('Then', at(YESTERDAY))
     expect(texts(withDoc)).toEqual(['Then', 'Now'])
   })
+
+  test('what comes again after a break, stamped in whole seconds, stands behind what came before it', () => {
+    const { hear, texts, gateway } = talk()
+    gateway.time = Date.parse('1955-11-12T22:04:28.298Z')
+    hear('Before the break')
+    gateway.time += 5000
+    hear('Lost at first', at('1955-11-12T22:04:28Z'))
+    expect(texts(withDoc)).toEqual(['Before the break', 'Lost at first'])
+  })
+
+  test('one’s own words stand, once they are said, behind what came while they waited', async () => {
+    const { commands, hear, texts, proved } = talk()
+    commands.say(withDoc, 'One')
+    commands.say(withDoc, 'Two')
+    hear('Meanwhile')
+    await proved()
+    expect(texts(withDoc)).toEqual(['Meanwhile', 'One', 'Two'])
+  })
 })
 
 describe('one’s own message in a room', () => {

@@ -73,8 +73,9 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
 
   function timeOf(message: { delay?: { when: string } }): Pick<Arrival, 'at' | 'delayed'> {
     const said = message.delay ? Date.parse(message.delay.when) : Number.NaN
-    // A clock that runs ahead must not put a message into the future.
-    return Number.isNaN(said) ? { at: now() } : { at: Math.min(said, now()), delayed: true }
+    // Whole seconds count as their end, after the rest of them; a clock that runs ahead puts nothing into the future.
+    const at = Math.min(said % 1000 === 0 ? said + 999 : said, now())
+    return Number.isNaN(said) ? { at: now() } : { at, delayed: true }
   }
 
   type Said = Pick<

@@ -71,5 +71,5 @@ export const at = (when: string) => ({ delay: { when } })
 /** Lets promises that are settled run on, one after the other. */
 export async function settled(): Promise<void> {
   await Promise.all([import('./outboxDesk.ts'), import('../../store/vault.ts')])
-  for (let i = 0; i < 20; i++) await new Promise((resolve) => setTimeout(resolve, 0))
+  for (let i = 0; i < 60; i++) await new Promise((resolve) => setTimeout(resolve, 0))
 }

@@ -45,15 +45,15 @@ export class Timeline {
     }
     // What arrives now stands at the end, whatever a clock did meanwhile.
     const at = said.delayed ? said.at : Math.max(said.at, this.entries.end())
-    const orphan = replace === undefined ? {} : { edited: true as const, replaces: replace }
+    const orphan = replace && { edited: true as const, replaces: replace }
     const whole = this.#corrected({ ...said, at, key: randomId(), ...orphan })
     const removed = whole.removed ?? this.#strikes.of(arrival)
     const entry = removed ? emptied(whole, removed) : whole
     this.#index(entry)
     if (replace !== undefined) this.#orphans.set(nameOf(authorOf(entry), replace), entry.key)
     // What was kept goes back to where it stood, which an archive decided and no clock.
-    if (order === undefined) this.entries.insert(entry.key, entry, at)
-    else this.entries.insertAgain(entry.key, entry, order)
+    if (order !== undefined) this.entries.insertAgain(entry.key, entry, order)
+    else this.entries.insert(entry.key, entry, at)
     return entry
   }
 
@@ -65,8 +65,7 @@ export class Timeline {
 
   /** One's own message of this id. */
   own(id: string): Entry | undefined {
-    const key = this.#byMessage.get(nameOf('me', id))
-    return key === undefined ? undefined : this.entries.get(key)
+    return this.entries.get(this.#byMessage.get(nameOf('me', id)) ?? '')
   }
 
   change(key: string, part: Partial<Entry>): void {
@@ -103,7 +102,10 @@ export class Timeline {
 
   /** How far one's own message came; it never goes back. */
   deliver(entry: Entry, delivery: Delivery): void {
-    if (better(entry.delivery, delivery) === delivery) this.#settle(entry, { delivery })
+    if (better(entry.delivery, delivery) !== delivery) return
+    this.#settle(entry, { delivery })
+    // What came while it waited was said before it; a correction stays where its message stands.
+    if (entry.delivery === 'sending' && !entry.revising) this.entries.move(entry.key, this.entries.end())
   }
 
   /** One's own correction has an id of its own, which receipts and failures name. */
@@ -135,8 +137,7 @@ export class Timeline {
 
   #named(author: string, arrival: Pick<Entry, 'id' | 'originId'>): Entry | undefined {
     for (const id of idsOf(arrival)) {
-      const key = this.#byMessage.get(nameOf(author, id))
-      const entry = key === undefined ? undefined : this.entries.get(key)
+      const entry = this.entries.get(this.#byMessage.get(nameOf(author, id)) ?? '')
       if (entry) return entry
     }
     return undefined
@@ -145,7 +146,7 @@ export class Timeline {
   /** The same message, as far as it is here. The archive's id is the only one that nobody else can choose (XEP-0359 §6). */
   known(arrival: Arrival): Entry | undefined {
     const { archiveId, text } = arrival
-    const archived = archiveId === undefined ? undefined : this.#byArchive.get(archiveId)
+    const archived = this.#byArchive.get(archiveId ?? '')
     if (archived !== undefined) return this.entries.get(archived)
     const entry = this.#named(authorOf(arrival), arrival) ?? this.#recognised(arrival)
     if (!entry || (entry.archiveId !== undefined && archiveId !== undefined)) return undefined

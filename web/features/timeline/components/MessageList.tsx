@@ -2,11 +2,10 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type ConversationId, parseConversation } from '../../../lib/conversation.ts'
 import { t } from '../../../lib/i18n.ts'
 import { lazily } from '../../../lib/lazily.tsx'
+import { PartBoundary } from '../../../lib/PartBoundary.tsx'
 import { Button } from '../../../ui/Button.tsx'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
-import { ChatIcon, DownIcon } from '../../../ui/icons.ts'
+import { DownIcon } from '../../../ui/icons.ts'
 import { LogList, type LogListHandle } from '../../../ui/LogList.tsx'
-import { Skeleton } from '../../../ui/Skeleton.tsx'
 import {
   useAnnouncement,
   useEntryKeys,
@@ -22,6 +21,7 @@ import { estimateOf, identityOf, linesOf, parseLine } from '../lines.ts'
 import { DayDivider, UnreadDivider } from './Dividers.tsx'
 import styles from './MessageList.module.css'
 import { MessageRow } from './MessageRow.tsx'
+import { Nothing } from './Nothing.tsx'
 import { NoticeRow } from './NoticeRow.tsx'
 import { OlderState } from './OlderState.tsx'
 
@@ -60,7 +60,12 @@ function List({ conversation, dividerKey, selfName, isReadOnly = false }: Messag
       const { kind, rest } = parseLine(line)
       if (kind === 'day') return <DayDivider at={Number(rest)} />
       if (kind === 'unread') return <UnreadDivider />
-      if (kind === 'gap') return <GapRow conversation={conversation} entryKey={rest} />
+      if (kind === 'gap')
+        return (
+          <PartBoundary>
+            <GapRow conversation={conversation} entryKey={rest} />
+          </PartBoundary>
+        )
       if (kind === 'notice') return <NoticeRow conversation={conversation} entryKey={rest} />
       const isHead = kind === 'head'
       return <MessageRow conversation={conversation} entryKey={rest} isHead={isHead} selfName={selfName} />
@@ -89,6 +94,9 @@ function List({ conversation, dividerKey, selfName, isReadOnly = false }: Messag
     log.current?.scrollToKey(line)
     log.current?.focusRow(line)
   })
+
+  // It is needed when the way is broken, and then it could not be fetched.
+  useEffect(() => GapRow.preload(), [])
 
   const frame = useRef<HTMLDivElement>(null)
   usePointing(frame)
@@ -127,21 +135,3 @@ function List({ conversation, dividerKey, selfName, isReadOnly = false }: Messag
 const isGap = (line: string) => line.startsWith('gap:')
 const isDay = (line: string) => line.startsWith('day:')
 const isPassive = (line: string) => line.startsWith('day:') || line === 'unread'
-
-function Nothing({ isLoading, isReadOnly }: { isLoading: boolean; isReadOnly: boolean }) {
-  if (isLoading)
-    return (
-      <div className={styles.loading}>
-        <Skeleton kind="message" rows={6} />
-      </div>
-    )
-  return (
-    <div className={styles.nothing}>
-      <EmptyState
-        icon={ChatIcon}
-        title={t('timeline:nothing')}
-        text={isReadOnly ? undefined : t('timeline:nothingText')}
-      />
-    </div>
-  )
-}
