@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import type { Browser } from 'playwright'
 import { openChrome } from '../perf/chrome.ts'
 import { type Gateway, startGateway } from '../servers/gateway.ts'
@@ -45,7 +46,6 @@ export class Stage {
   readonly #options: StageOptions
   #watch: NodeJS.Timeout | undefined
   #known: number | undefined
-  #serverPid = 0
   readonly #stopped = new Set<number>()
 
   private constructor(server: TestServer, options: StageOptions) {
@@ -78,8 +78,9 @@ export class Stage {
   get url(): string {
     return `http://127.0.0.1:${this.front.port}`
   }
+  /** Looked up each time: numbers come round again, and the next one's owner is somebody else. */
   get serverPid(): number {
-    return this.#serverPid
+    return pidOf(this.server)
   }
 
   observe(what: string, isHeld: boolean, detail = ''): void {
@@ -109,16 +110,15 @@ export class Stage {
 
   /** Says no goodbye. */
   killServer(): void {
-    this.recorder.process('server', 'killed', this.#serverPid)
-    process.kill(this.#serverPid, 'SIGKILL')
+    const pid = this.serverPid
+    this.recorder.process('server', 'killed', pid)
+    process.kill(pid, 'SIGKILL')
   }
 
   /** Whether it was killed or not, it runs after this. */
   async restartServer(isCrash: boolean): Promise<void> {
-    this.recorder.process('server', 'killed', this.#serverPid)
     await this.server.restart(isCrash)
-    this.#serverPid = pidOf(this.server)
-    this.recorder.process('server', 'started', this.#serverPid)
+    this.recorder.process('server', 'started', this.serverPid)
   }
 
   async freeze(pid: number, forMs: number): Promise<void> {
@@ -142,6 +142,8 @@ export class Stage {
     for (const actor of this.actors.values()) await actor.end().catch(() => {})
     await this.browser?.close().catch(() => {})
     await this.gateway?.stop()
+    // One that was started again leaves it to whoever keeps it.
+    if (this.gateway && !this.#options.data) rmSync(this.gateway.data, { recursive: true, force: true })
     this.front?.close()
     this.back?.close()
   }
@@ -153,7 +155,6 @@ export class Stage {
 
   async #build(): Promise<void> {
     const { server, casting } = this
-    this.#serverPid = pidOf(server)
     const { host } = server
     this.back = await FaultyLink.open(
       this.#options.clear

@@ -92,6 +92,16 @@ describe('time', () => {
     await proved()
     expect(texts(withDoc)).toEqual(['Meanwhile', 'One', 'Two'])
   })
+
+  test('what is proved does not pass what still waits', async () => {
+    const { commands, gateway, entries, texts, out } = talk()
+    commands.say(withDoc, 'One')
+    commands.say(withDoc, 'Two')
+    await settled()
+    gateway.event('xmpp.delivery.confirmed', { id: out()[0]?.id, to: 'doc@hill.example' })
+    expect(texts(withDoc)).toEqual(['One', 'Two'])
+    expect(entries(withDoc).map(({ delivery }) => delivery)).toEqual(['sent', 'sending'])
+  })
 })
 
 describe('one’s own message in a room', () => {

@@ -59,8 +59,8 @@ export class Timeline {
 
   /** The entry that the archive calls this; one that a correction of this id has changed does not count. */
   keyOf(archiveId: string): string | undefined {
-    const key = this.#byArchive.get(archiveId)
-    return key !== undefined && this.entries.get(key)?.archiveId === archiveId ? key : undefined
+    const key = this.#byArchive.get(archiveId) ?? ''
+    return this.entries.get(key)?.archiveId === archiveId ? key : undefined
   }
 
   /** One's own message of this id. */
@@ -80,7 +80,7 @@ export class Timeline {
       const name = nameOf(author ?? '', id)
       const keys = [this.#byArchive.get(id), this.#byMessage.get(name), this.#orphans.get(name)]
       for (const key of author === undefined ? keys.slice(0, 1) : keys) {
-        const entry = key === undefined ? undefined : this.entries.get(key)
+        const entry = this.entries.get(key ?? '')
         if (!entry || (author !== undefined && !this.#mayTakeBack(author, entry))) continue
         this.#remove(entry, removal)
         return
@@ -104,8 +104,9 @@ export class Timeline {
   deliver(entry: Entry, delivery: Delivery): void {
     if (better(entry.delivery, delivery) !== delivery) return
     this.#settle(entry, { delivery })
-    // What came while it waited was said before it; a correction stays where its message stands.
-    if (entry.delivery === 'sending' && !entry.revising) this.entries.move(entry.key, this.entries.end())
+    // What came while it waited was said before it; what still waits stands behind it.
+    const last = this.entries.keys().findLast((key) => this.entries.get(key)?.delivery !== 'sending') ?? ''
+    if (entry.delivery === 'sending' && !entry.revising) this.entries.moveTo('behind', last, entry.key)
   }
 
   /** One's own correction has an id of its own, which receipts and failures name. */
@@ -234,8 +235,7 @@ export class Timeline {
   #corrected(original: Entry): Entry {
     const name = idsOf(original).map((id) => nameOf(authorOf(original), id))
     const orphan = name.map((each) => this.#orphans.get(each)).find((key) => key !== undefined)
-    const correction =
-      orphan === undefined || !this.#isAuthorSure(original) ? undefined : this.entries.get(orphan)
+    const correction = this.#isAuthorSure(original) ? this.entries.get(orphan ?? '') : undefined
     if (!correction) return original
     for (const each of name) this.#orphans.delete(each)
     this.entries.delete(correction.key)
