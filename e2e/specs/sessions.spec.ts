@@ -160,28 +160,3 @@ test('another browser is signed out from the list, and told by whom', async ({ o
   await other.reload()
   await expect(signedOut(other)).toBeVisible()
 })
-
-test('all other browsers are signed out at once, also those that are not back after a restart', async ({
-  own,
-  openAs,
-  makeAccount,
-}) => {
-  const marty = await makeAccount('marty')
-  const [page, second, third] = [await openAs(marty), await openAs(marty), await openAs(marty)]
-  for (const each of [page, second, third]) await expect(new Sidebar(each).own(marty.name)).toBeVisible()
-  await second.goto('about:blank')
-  await own.gateway.kill()
-  await own.again()
-  await expect(page.getByText(BROKEN)).toBeHidden(BACK)
-  await page.goto('/#/sessions')
-  const list = page.getByRole('region', { name: 'Sessions', exact: true })
-  await expect(list.getByRole('button', { name: /^Sign out (?!all)/ })).toHaveCount(2, BACK)
-  await list.getByRole('button', { name: 'Sign out all others' }).click()
-  const dialog = page.getByRole('alertdialog')
-  await expectNoBarriers(page, 'the question about all other sessions')
-  await dialog.getByRole('button', { name: 'Sign out all others' }).click()
-  await expect(page.getByText('2 browsers are signed out.')).toBeVisible()
-  await expect(signedOut(third)).toBeVisible(BACK)
-  await second.goto('/')
-  await expect(signedOut(second)).toBeVisible()
-})
