@@ -30,6 +30,24 @@ function precompress() {
   }
 }
 
+// What a page has the browser keep beside what it was opened with.
+function partsList() {
+  return {
+    name: 'parts-list',
+    apply: 'build' as const,
+    generateBundle(
+      this: { emitFile(file: { type: 'asset'; fileName: string; source: string }): void },
+      _options: unknown,
+      bundle: Record<string, { fileName: string }>,
+    ) {
+      const names = Object.values(bundle).map(({ fileName }) => fileName)
+      const parts = names.filter((name) => /^assets\/.*\.(?:js|css)$/u.test(name)).map((name) => `/${name}`)
+      if (parts.length > 0)
+        this.emitFile({ type: 'asset', fileName: 'parts.json', source: JSON.stringify(parts) })
+    },
+  }
+}
+
 // To make a schema does nothing else: what the page does not read of the contract (the commands) is left out of it.
 function pureContract() {
   const makers =
@@ -58,7 +76,7 @@ function layerOrder() {
 
 export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild ? '.' : 'web',
-  plugins: [pureContract(), react(), layerOrder(), precompress()],
+  plugins: [pureContract(), react(), layerOrder(), partsList(), precompress()],
   define: { 'import.meta.env.VERSION': JSON.stringify(version) },
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   build: isSsrBuild

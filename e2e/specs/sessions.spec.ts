@@ -160,3 +160,14 @@ test('another browser is signed out from the list, and told by whom', async ({ o
   await other.reload()
   await expect(signedOut(other)).toBeVisible()
 })
+
+test('a page that was never opened opens while the gateway is away', async ({ own, openAs, makeAccount }) => {
+  const page = await openAs(await makeAccount('marty'))
+  const parts: string[] = await (await page.request.get('/parts.json')).json()
+  const last = await page.waitForResponse((response) => response.url().endsWith(parts.at(-1) ?? ''))
+  await last.finished()
+  await own.gateway.kill()
+  await expect(page.getByText(BROKEN)).toBeVisible(BACK)
+  await page.goto('/#/settings')
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+})

@@ -10,6 +10,7 @@ import { isSomebodyElse } from '../transport/isSomebodyElse.ts'
 import { createRequest } from '../transport/request.ts'
 import { Connection } from '../transport/socket.ts'
 import { features } from './features.ts'
+import { keepParts } from './keepParts.ts'
 import { loadLater } from './loadLater.ts'
 
 export interface Wired {
@@ -67,6 +68,7 @@ export function wire(signedOut: (reason: Reason | undefined) => void): Wired {
     session.upstream.subscribe(look),
     session.link.subscribe(look),
     loadLater(models, features),
+    keepParts(models),
   ]
   return {
     models,

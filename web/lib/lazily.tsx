@@ -22,7 +22,7 @@ export function lazily<P extends object>(
         loaded = part
       },
       (failure) => {
-        // The next one who asks tries again.
+        // The next one who asks tries again, where the browser does: Chromium keeps to its first answer (`app/keepParts.ts`).
         coming = undefined
         throw failure
       },
