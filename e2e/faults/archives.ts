@@ -21,16 +21,7 @@ export interface ArchiveOf {
 /** Reads an archive to its end (XEP-0313) with a client that is not ours to test. */
 export async function readArchive(server: ServerInfo, what: ArchiveOf): Promise<MessageLine[]> {
   const { archive, conv, account, peer, room } = what
-  const client = new RawClient({
-    kind: 'tcp',
-    host: server.host,
-    port: server.port,
-    domain: server.domain,
-    caFile: server.caFile,
-    user: account.jid.slice(0, account.jid.indexOf('@')),
-    password: account.password,
-  })
-  await client.start()
+  const client = await RawClient.enter(server, account)
   try {
     if (room) await enter(client, room)
     const lines: MessageLine[] = []

@@ -18,16 +18,7 @@ export class Outsider {
   }
 
   static async enter(server: ServerInfo, account: Account): Promise<Outsider> {
-    const client = new RawClient({
-      kind: 'tcp',
-      host: server.host,
-      port: server.port,
-      domain: server.domain,
-      caFile: server.caFile,
-      user: account.jid.slice(0, account.jid.indexOf('@')),
-      password: account.password,
-    })
-    await client.start()
+    const client = await RawClient.enter(server, account)
     const outsider = new Outsider(account, client)
     // Only who asked for the list of contacts hears of changes to it (RFC 6121 §2.1.6).
     client.send("<iq type='get' id='contacts'><query xmlns='jabber:iq:roster'/></iq>")

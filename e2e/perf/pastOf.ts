@@ -7,18 +7,6 @@ const PATIENCE_MS = 60_000
 /** As many as an archive gives at once. */
 const PAGE = 50
 
-export function bareClient(server: ServerInfo, account: Account): Promise<RawClient> {
-  return new RawClient({
-    kind: 'tcp',
-    host: server.host,
-    port: server.port,
-    domain: server.domain,
-    caFile: server.caFile,
-    user: account.name,
-    password: account.password,
-  }).start()
-}
-
 /** Each of these people says this much to somebody, who takes it with a bare client: it is in the archive, and nowhere else. */
 export async function sayTo(
   server: ServerInfo,
@@ -26,13 +14,13 @@ export async function sayTo(
   people: readonly Account[],
   count: number,
 ): Promise<void> {
-  const ears = await bareClient(server, listener)
+  const ears = await RawClient.enter(server, listener)
   let heard = 0
   ears.onStanza = (stanza) => {
     if (stanza.name === 'message' && stanza.getChildText('body') !== null) heard++
   }
   ears.send('<presence><priority>10</priority></presence>')
-  const mouths = await Promise.all(people.map((person) => bareClient(server, person)))
+  const mouths = await Promise.all(people.map((person) => RawClient.enter(server, person)))
   try {
     let said = 0
     for (let i = 0; i < count; i++) {
@@ -53,7 +41,7 @@ export const textOf = (index: number) => `Message number ${index}.`
 
 /** The yardstick of a catch-up: the same pages, asked one after the other, looked at by nobody. In milliseconds. */
 export async function readSince(server: ServerInfo, account: Account, since: Date): Promise<number> {
-  const client = await bareClient(server, account)
+  const client = await RawClient.enter(server, account)
   try {
     const began = performance.now()
     let after: string | undefined

@@ -6,6 +6,7 @@ import { connect as tlsConnect } from 'node:tls'
 import { type Element, Parser } from '@xmpp/xml'
 import parse from 'ltx/lib/parse.js'
 import { WebSocket } from 'ws'
+import type { Account, ServerInfo } from '../servers/testServer.ts'
 
 /**
  * The yardstick: the least an XMPP client can be, over RFC 7395 (WebSocket) or RFC 6120 (TCP and STARTTLS).
@@ -45,6 +46,13 @@ export class RawClient {
   constructor(options: RawOptions) {
     this.#options = options
     this.xmlns = options.kind === 'websocket' ? " xmlns='jabber:client'" : ''
+  }
+
+  /** Somebody at the server, over TCP. */
+  static enter(server: ServerInfo, { jid, password }: Account): Promise<RawClient> {
+    const { host, port, domain, caFile } = server
+    const user = jid.slice(0, jid.indexOf('@'))
+    return new RawClient({ kind: 'tcp', host, port, domain, caFile, user, password }).start()
   }
 
   async start(): Promise<this> {

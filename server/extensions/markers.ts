@@ -4,8 +4,7 @@ import { buildMarker, NS_MARKERS, parseMarker } from '../codec/xep0333.ts'
 import type { Claim } from '../xmpp/claims.ts'
 import { Extension, type Handlers } from '../xmpp/extension.ts'
 import { type Element, ownText } from '../xmpp/xml.ts'
-
-const MAX_SENT = 1000
+import { FirstTimes } from './firstTimes.ts'
 
 const CLAIMS: readonly Claim[] = [
   { name: 'message', type: [null, 'chat', 'normal'], xmlns: NS_MARKERS, child: 'displayed' },
@@ -18,13 +17,13 @@ const CLAIMS: readonly Claim[] = [
 
 /** "I have read this" (XEP-0333): sent when the browser says so, once however many tabs do, passed on when it comes. */
 export class Markers extends Extension {
-  #sent: Set<string> | undefined
+  readonly #sent = new FirstTimes()
 
   override readonly claims = CLAIMS
   override get handlers(): Handlers {
     return {
       'xmpp.chat.displayed': ({ to, id }) => {
-        if (this.#isFirst(`${to}\n${id}`)) this.send(buildMarker(this._getId(), to, id))
+        if (this.#sent.isFirst(`${to}\n${id}`)) this.send(buildMarker(this._getId(), to, id))
         return true
       },
     }
@@ -47,14 +46,5 @@ export class Markers extends Extension {
       this.emit('xmpp.chat.displayed', { from, id, ...(isOurs && to ? { to } : {}) })
     // A marker that rides in a message must not hide it.
     return ownText(message, 'body') === undefined
-  }
-
-  #isFirst(name: string): boolean {
-    this.#sent ??= new Set()
-    if (this.#sent.has(name)) return false
-    this.#sent.add(name)
-    const [oldest] = this.#sent
-    if (this.#sent.size > MAX_SENT && oldest !== undefined) this.#sent.delete(oldest)
-    return true
   }
 }

@@ -3,8 +3,7 @@ import { buildReceipt, NS_RECEIPTS, parseReceipt } from '../codec/xep0184.ts'
 import type { Claim } from '../xmpp/claims.ts'
 import { Extension, type Handlers } from '../xmpp/extension.ts'
 import { type Element, ownText } from '../xmpp/xml.ts'
-
-const MAX_SENT = 1000
+import { FirstTimes } from './firstTimes.ts'
 
 const CLAIMS: readonly Claim[] = [
   {
@@ -17,13 +16,13 @@ const CLAIMS: readonly Claim[] = [
 
 /** Delivery receipts (XEP-0184): sent when the browser says so, once however many tabs do, passed on when they come. */
 export class Receipts extends Extension {
-  #sent: Set<string> | undefined
+  readonly #sent = new FirstTimes()
 
   override readonly claims = CLAIMS
   override get handlers(): Handlers {
     return {
       'xmpp.chat.receipt': ({ to, id }) => {
-        if (!this.#isFirst(`${to}\n${id}`)) return true
+        if (!this.#sent.isFirst(`${to}\n${id}`)) return true
         this.send(buildReceipt(this._getId(), to, id))
         return true
       },
@@ -36,14 +35,5 @@ export class Receipts extends Extension {
     if (from && id) this.emit('xmpp.chat.receipt', { from, id })
     // A receipt that rides in a message must not hide it.
     return ownText(stanza, 'body') === undefined
-  }
-
-  #isFirst(name: string): boolean {
-    this.#sent ??= new Set()
-    if (this.#sent.has(name)) return false
-    this.#sent.add(name)
-    const [oldest] = this.#sent
-    if (this.#sent.size > MAX_SENT && oldest !== undefined) this.#sent.delete(oldest)
-    return true
   }
 }

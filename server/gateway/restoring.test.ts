@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { Audit } from './audit.ts'
+import { disk } from './sealedFs.ts'
 import { SealedStore } from './sealedStore.ts'
 import type { Session } from './session.ts'
 import { type Found, Sessions } from './sessions.ts'
@@ -18,11 +19,12 @@ let transport: TestTransport
 let sessions: Sessions
 let lines: string[]
 
-async function open(): Promise<void> {
+async function open(fs = disk): Promise<void> {
   const audit = new Audit((line) => lines.push(line))
   const sealed = await SealedStore.open({
     folder: join(folder, 'sessions'),
     keyFile: join(folder, 'sealing.key'),
+    fs,
     note: (event, detail) => audit.note(event, detail),
   })
   sessions = new Sessions({
@@ -265,4 +267,18 @@ test('neither the disk nor the log holds anything in clear', async () => {
   const key = readFileSync(join(folder, 'sealing.key'), 'utf8').trim()
   for (const secret of [token, PASSWORD, 'canary', 'marty', 'vault', 'Firefox', key])
     expect([...written, ...files(), ...lines].join('\n')).not.toContain(secret)
+})
+
+test('who signs out as the gateway stops leaves nothing behind', async () => {
+  await sessions.close()
+  const slowly = async (path: string) => {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    return disk.unlink(path)
+  }
+  await open({ ...disk, unlink: slowly })
+  const { session } = await signIn()
+  expect(files()).toHaveLength(1)
+  session.end()
+  await sessions.close()
+  expect(files()).toEqual([])
 })

@@ -132,7 +132,7 @@ export class Sessions {
     const all = [...this.#held.values()]
     const written = all.map(({ file }) => file?.close())
     for (const { session } of all) session.sleep()
-    await Promise.all(written)
+    await Promise.all([...written, ...this.#settling.values()])
   }
 
   #wake(token: string): Promise<Found> {
