@@ -1,7 +1,8 @@
 import { config } from 'zod/mini'
-import { type EventData, type EventName, events } from '#protocol/index.ts'
+import type { EventData, EventName } from '#protocol/index.ts'
 import { batch } from '../store/batch.ts'
 import type { Models } from '../store/model.ts'
+import { schemaOf } from './knownEvents.ts'
 
 // The content security policy forbids made-up functions, and trying one is a complaint in the console.
 config({ jitless: true })
@@ -59,7 +60,7 @@ export class Ingress<Env> {
   }
 
   receive(name: string, data: unknown): void {
-    if (!Object.hasOwn(events, name)) return
+    if (!schemaOf(name)) return
     this.#queue.push([name as EventName, data])
     const now = this.#now()
     this.#load = this.#load * Math.exp((this.#receivedAt - now) / DECAY_MS) + 1
@@ -96,8 +97,8 @@ export class Ingress<Env> {
   }
 
   #apply(name: EventName, data: unknown): void {
-    const parsed = events[name].data.safeParse(data)
-    if (!parsed.success) {
+    const parsed = schemaOf(name)?.safeParse(data)
+    if (!parsed?.success) {
       this.#onRefused(name)
       return
     }
@@ -106,7 +107,7 @@ export class Ingress<Env> {
       this.#models.reset()
       this.#models.dispatch(name, snapshot)
       for (const [inner, innerData] of snapshot.events) {
-        if (Object.hasOwn(events, inner) && inner !== name) this.#apply(inner as EventName, innerData)
+        if (schemaOf(inner) && inner !== name) this.#apply(inner as EventName, innerData)
       }
       return
     }

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import type { Result } from '../../transport/request.ts'
+import { openTabs } from './outboxTabs.ts'
 import { openPage, settle, TestBrowser, TestVault } from './testOutbox.ts'
 
 const ok: Result<unknown> = { ok: true, value: { id: '' } }
@@ -117,4 +118,38 @@ test('a disk that was slow in one tab undoes nothing that another wrote', async 
   await vi.advanceTimersByTimeAsync(100)
   expect(disk.rows.size).toBe(0)
   vi.useRealTimers()
+})
+
+test('what ends after a tab was closed tells the others nothing, and breaks nothing', () => {
+  class Channel {
+    readonly said: unknown[] = []
+    isClosed = false
+    postMessage(word: unknown) {
+      if (this.isClosed) throw new DOMException('Channel is closed', 'InvalidStateError')
+      this.said.push(word)
+    }
+    close() {
+      this.isClosed = true
+    }
+  }
+  const channels: Channel[] = []
+  vi.stubGlobal(
+    'BroadcastChannel',
+    class extends Channel {
+      constructor() {
+        super()
+        channels.push(this)
+      }
+    },
+  )
+  vi.stubGlobal('navigator', { ...navigator, locks: { request: () => new Promise(() => {}) } })
+  try {
+    const tabs = openTabs('marty@hill.example', { heard() {}, owns() {} })
+    tabs.tell({ kind: 'hello' })
+    tabs.close()
+    tabs.tell({ kind: 'gone', id: 'm1', how: 'sent' })
+    expect(channels.map(({ said }) => said)).toEqual([[{ kind: 'hello' }]])
+  } finally {
+    vi.unstubAllGlobals()
+  }
 })

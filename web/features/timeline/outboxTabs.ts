@@ -57,7 +57,10 @@ export const openTabs: OpenTabs = (account, { heard, owns }) => {
     if (!waiting.signal.aborted) owns()
   })
   return {
-    tell: (word) => channel.postMessage(word),
+    tell(word) {
+      // What began before it was closed may end after it: nobody is told then, and nothing breaks.
+      if (!waiting.signal.aborted) channel.postMessage(word)
+    },
     close() {
       waiting.abort()
       release()
