@@ -35,10 +35,12 @@ type Page = ReturnType<typeof moderate>
 
 /** The room's archive, a page at a time from its end; each row is an id and who said it. */
 function archive({ gateway }: Page, ...pages: [string, string, object?][][]): void {
-  let at = 0
+  // By where a question begins: the page's own history reads the same archive.
+  const starts: unknown[] = [true, ...pages.map((rows) => rows[0]?.[0])]
   gateway.answer('xmpp.mam.query', (data) => {
-    const { queryId } = data as { queryId: string }
-    const rows = pages[at++] ?? []
+    const { queryId, rsm: asked } = data as { queryId: string; rsm: { before?: unknown } }
+    const at = starts.indexOf(asked.before)
+    const rows = pages[at] ?? []
     for (const [id, occupantId, more = { content: 'Words' }] of rows)
       gateway.event('xmpp.mam.message', {
         from: { user: 'lab', domain: 'rooms.hill.example', resource: 'Biff' },
@@ -47,7 +49,7 @@ function archive({ gateway }: Page, ...pages: [string, string, object?][][]): vo
         mam: { id, queryId },
         ...more,
       })
-    const rsm = { first: rows[0]?.[0], ...(at >= pages.length ? { complete: true } : {}) }
+    const rsm = { first: rows[0]?.[0], ...(at + 1 >= pages.length ? { complete: true } : {}) }
     return { ok: true, value: {}, rsm }
   })
 }

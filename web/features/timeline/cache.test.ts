@@ -25,7 +25,7 @@ async function visit(prepare: (archive: TestArchive) => void = () => {}, isOnlin
   const history = page.gateway.models.use(historyModel)
   await history.ready
   const wait = async () => {
-    for (let turn = 0; turn < 40; turn++) await settled()
+    for (let turn = 0; turn < 3; turn++) await settled()
   }
   await vi.waitFor(() => expect(archive.asked.length > 0 || !isOnline).toBe(true))
   await wait()

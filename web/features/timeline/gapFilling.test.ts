@@ -15,7 +15,7 @@ async function afterLong(count = 1200) {
   await history.ready
   await settled()
   const wait = async () => {
-    for (let turn = 0; turn < 60; turn++) await settled()
+    for (let turn = 0; turn < 3; turn++) await settled()
   }
   const rows = () => page.entries(withDoc).map(({ kind, text }) => (kind === 'gap' ? 'gap' : text))
   const gap = () => page.entries(withDoc).find(({ kind }) => kind === 'gap')

@@ -29,11 +29,11 @@ async function reader(prepare: (archive: TestArchive) => void = () => {}) {
     async back(resumed = false) {
       if (!resumed) gateway.event('xmpp.connection', { status: 'online', jid: page.jid('marty') })
       gateway.event('xmpp.session.state', { state: 'online', resumed })
-      for (let turn = 0; turn < 60; turn++) await settled()
+      for (let turn = 0; turn < 3; turn++) await settled()
     },
     async enter(self = true) {
       gateway.event('xmpp.muc.roster', { room: ROOM, nick: 'Marty', present: true, self })
-      for (let turn = 0; turn < 60; turn++) await settled()
+      for (let turn = 0; turn < 3; turn++) await settled()
     },
     fallOut: () => gateway.event('xmpp.muc.rejoining', { room: ROOM, nick: 'Marty', cause: 'connection' }),
     session,

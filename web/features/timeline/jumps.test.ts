@@ -19,7 +19,7 @@ async function visit({ count = 500, isOnline = true } = {}) {
   if (!isOnline) page.session.link.set({ state: 'broken' })
   const history = page.gateway.models.use(historyModel)
   await history.ready
-  for (let turn = 0; turn < 40; turn++) await settled()
+  for (let turn = 0; turn < 3; turn++) await settled()
   const rows = () =>
     page.entries(withDoc).map(({ kind, text }) => (kind === 'gap' ? 'gap' : Number(text.slice(4))))
   return {

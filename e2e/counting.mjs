@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+
+// What the reports of the two runners say. Node built-ins only.
+
+const ROOT = resolve(import.meta.dirname, '..')
+
+/**
+ * `failures` name what failed, or was skipped, by title and place; `text` is what was said of it, `file` where it stands.
+ *
+ * @param {string} file the report of Vitest
+ */
+export function countVitest(file) {
+  const data = readJson(file)
+  if (!data) return { passed: 0, failed: 1, failures: [] }
+  // A file that broke before its first test has no tests to count.
+  const broken = data.testResults.filter(
+    (suite) => suite.status === 'failed' && suite.assertionResults.every((each) => each.status !== 'failed'),
+  )
+  const skipped = data.numPendingTests + data.numTodoTests
+  const failures = [
+    ...broken.map(({ name, message }) => ({
+      file: relative(ROOT, name),
+      name: `${relative(ROOT, name)} ${firstLine(message)}`,
+      text: message,
+    })),
+    ...data.testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(({ status }) => status !== 'passed')
+        .map(({ fullName, status, failureMessages }) => {
+          const text = failureMessages?.join('\n') ?? ''
+          const line = text.split(`${name}:`)[1]?.match(/^\d+/)?.[0]
+          const place = `${relative(ROOT, name)}${line ? `:${line}` : ''}`
+          return {
+            file: relative(ROOT, name),
+            name: `${place} ${fullName}${status === 'failed' ? '' : ` (${status})`}`,
+            text,
+          }
+        }),
+    ),
+  ]
+  return { passed: data.numPassedTests, failed: data.numFailedTests + skipped + broken.length, failures }
+}
+
+/** @param {string} file the report of Playwright */
+export function countPlaywright(file) {
+  const data = readJson(file)
+  if (!data) return { passed: 0, failed: 1, failures: [] }
+  const { expected, unexpected, flaky, skipped } = data.stats
+  // A story told at several sizes stands in a group named after each; the outermost is the file.
+  const specsOf = ({ specs = [], suites = [] }, group = []) => [
+    ...specs.map((spec) => ({ ...spec, title: [...group.slice(1), spec.title].join(' › ') })),
+    ...suites.flatMap((suite) => specsOf(suite, [...group, suite.title])),
+  ]
+  const failures = specsOf(data).flatMap(({ title, file, line, tests }) =>
+    tests
+      .filter(({ status }) => status !== 'expected')
+      .map(({ status, results = [] }) => ({
+        file: `e2e/${file}`,
+        name: `e2e/${file}:${line} ${title}${status === 'unexpected' ? '' : ` (${status})`}`,
+        text: results
+          .flatMap(({ errors = [] }) => errors)
+          .map(({ message }) => message)
+          .join('\n'),
+      })),
+  )
+  // What broke outside of any test: a file that cannot be read, a server that did not start.
+  failures.push(
+    ...(data.errors ?? []).map(({ message }) => ({ file: '', name: firstLine(message), text: message })),
+  )
+  return { passed: expected, failed: unexpected + flaky + skipped, failures }
+}
+
+/** @param {string} file */
+export function readJson(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+function firstLine(text = '') {
+  return text.split('\n').find((line) => line.trim() !== '') ?? ''
+}
