@@ -77,7 +77,7 @@ export function ejabberdConfig(settings: Settings): object {
       mod_register: { ip_access: 'all', access: 'all', password_strength: 0 },
       mod_roster: {},
       mod_stream_mgmt: { resend_on_timeout: 'if_offline' },
-      mod_vcard: {},
+      mod_vcard: { search: true },
       mod_version: {},
       ...settings.modules,
     },
