@@ -3,6 +3,7 @@ import { defineModel } from '../../transport/env.ts'
 import type { Reducers } from '../../transport/ingress.ts'
 import { sessionModel } from '../session/model.ts'
 import { vaultModel } from '../session/vault.ts'
+import { afterResume } from './afterResume.ts'
 import { Archive } from './archive.ts'
 import { archiveQuery } from './archiveQuery.ts'
 import { openCache } from './cache.ts'
@@ -137,7 +138,7 @@ export const historyModel = defineModel('history', (use, { request, now }) => {
     const isCut = session.link.get().state !== 'open'
     for (const reading of readings.values()) {
       if (isCut) lose(reading)
-      else if (state === 'online' && resumed) reading.resume()
+      else if (state === 'online' && resumed && reading.resume()) void afterResume(reading, timeline, ask)
       else if (state !== 'online') reading.suspend(() => anchorsOf(reading))
     }
     if (session.isOnline()) start(OWN)

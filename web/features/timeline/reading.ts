@@ -35,6 +35,8 @@ export class Reading {
     this.archive = archive
   }
 
+  /** How many arrived live since the way came back without a hole. */
+  sinceResume = 0
   #wasCurrent = false
 
   /** The way is gone: whether something is missed is not known yet. */
@@ -46,9 +48,12 @@ export class Reading {
     this.arrived.length = 0
   }
 
-  /** It came back, and nothing was missed. */
-  resume(): void {
-    this.isCurrent ||= this.#wasCurrent
+  /** It came back, and nothing was missed. False: it had not been away, or not all had been read before. */
+  resume(): boolean {
+    if (this.isCurrent || !this.#wasCurrent) return false
+    this.isCurrent = true
+    this.sinceResume = 0
+    return true
   }
 
   /** From now on something may be missing. */
@@ -67,6 +72,7 @@ export class Reading {
   heard(archiveId: string | undefined): boolean {
     if (archiveId === undefined || !this.isCurrent) return false
     this.cursor = archiveId
+    this.sinceResume++
     return true
   }
 }
