@@ -1,6 +1,7 @@
 import type { Reason } from '#protocol/define.ts'
 import { sessionModel } from '../features/session/model.ts'
 import { vaultModel } from '../features/session/vault.ts'
+import { historyDoor } from '../features/timeline/door.ts'
 import { outboxDoor } from '../features/timeline/outboxDoor.ts'
 import { Models } from '../store/model.ts'
 import type { Env } from '../transport/env.ts'
@@ -27,6 +28,7 @@ export function wire(signedOut: (reason: Reason | undefined) => void): Wired {
     connection.close()
     // What waits stays under the account that wrote it.
     outbox.close()
+    history.close()
     signedOut(reason)
   }
   // The gateway closed the door, or opened it without a session: ask why before giving up.
@@ -57,11 +59,13 @@ export function wire(signedOut: (reason: Reason | undefined) => void): Wired {
   for (const feature of features) for (const token of feature.models ?? []) models.use(token)
   const session = models.use(sessionModel)
   const outbox = models.use(outboxDoor)
+  const history = models.use(historyDoor)
   const look = () => {
     const { state, reason } = session.upstream.get()
     if (state !== 'ended') return
-    // Whoever signs a browser out from afar wants nothing left in it.
-    if (reason === 'ended-elsewhere' && !over) void models.use(vaultModel).destroy()
+    // Whoever signs a browser out from afar, or deletes the account, wants nothing left in it.
+    if ((reason === 'ended-elsewhere' || reason === 'unregistered') && !over)
+      void models.use(vaultModel).destroy()
     end(reason)
   }
   const unsubscribe = [
@@ -77,6 +81,7 @@ export function wire(signedOut: (reason: Reason | undefined) => void): Wired {
       for (const stop of unsubscribe) stop()
       connection.close()
       outbox.close()
+      history.close()
     },
   }
 }

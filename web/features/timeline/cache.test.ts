@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { openVault, type Vault } from '../../store/vault.ts'
 import { conversationsModel } from '../conversations/model.ts'
+import { openCache } from './cache.ts'
 import { historyModel } from './history.ts'
 import { type KeptRow, readKept, VERSION } from './keptRow.ts'
 import { live, TestArchive } from './testArchive.ts'
@@ -227,4 +228,24 @@ test('rows of an older shape are brought up to this one, and those of a newer on
   expect(readKept(old, moves)?.entry.text).toBe('Hi')
   expect(readKept({ ...old, v: 2 }, moves)).toBeUndefined()
   expect(readKept(old)).toBeUndefined()
+})
+
+test('of several tabs one writes; another goes on with all it has when that one is gone', async () => {
+  const { timeline, hear } = talk()
+  hear('One', { id: 'm1', ...at(YESTERDAY) })
+  let win = () => {}
+  const cache = await openCache(
+    await open(),
+    timeline,
+    () => [],
+    (won) => {
+      win = won
+    },
+  )
+  hear('Two', { id: 'm2' })
+  await cache.flush()
+  expect(await kept()).toEqual([])
+  win()
+  await cache.flush()
+  expect((await kept()).map(({ text }) => text)).toEqual(['One', 'Two'])
 })

@@ -12,14 +12,16 @@ import { emptied, type Strike } from './strikes.ts'
 const PAGE = 50
 /** Conversations that are in the list again before anybody answers. */
 const RECALLED = 300
-/** Brings back what the lists need, and follows what is said from then on. */
+/** Brings back what the lists need, and follows what is said from then on. It is written once `claim` says so. */
 export async function openCache(
   vault: Vault,
   timeline: TimelineModel,
   readings: () => Iterable<Reading>,
+  claim: (won: () => void) => void,
 ): Promise<Cache> {
   const cache = new Cache(vault, timeline, readings)
   await cache.recall()
+  claim(cache.begin)
   // The last word that a browser is sure to give; what is written later may be cut off.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void cache.flush()
@@ -52,6 +54,8 @@ export class Cache {
     for (const conversation of timeline.conversations())
       for (const key of timeline.of(conversation).entries.keys()) this.#writer.changed(conversation, key)
   }
+
+  begin = (): void => this.#writer.begin()
 
   /** Something is to be written, when there is time. */
   touch(): void {

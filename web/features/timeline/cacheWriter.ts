@@ -28,6 +28,7 @@ export class CacheWriter {
   readonly rows = new Map<string, string>()
   #timer: ReturnType<typeof setTimeout> | undefined
   #writing: Promise<void> = Promise.resolve()
+  #isOurs = false
 
   constructor(vault: Vault, timeline: TimelineModel, readings: () => Iterable<Reading>) {
     this.#vault = vault
@@ -39,6 +40,12 @@ export class CacheWriter {
     const keys = this.#dirty.get(conversation)
     if (keys) keys.add(key)
     else this.#dirty.set(conversation, new Set([key]))
+    this.touch()
+  }
+
+  /** Of all tabs this one writes: the numbers that order the rows are each tab's own, and agree with no other's. */
+  begin(): void {
+    this.#isOurs = true
     this.touch()
   }
 
@@ -56,6 +63,7 @@ export class CacheWriter {
   }
 
   async #write(): Promise<void> {
+    if (!this.#isOurs) return
     const dirty = [...this.#dirty]
     this.#dirty.clear()
     const gone: string[] = []

@@ -33,6 +33,8 @@ export const historyDoor = defineModel('historyDoor', (use) => {
 
   return {
     open,
+    /** Nothing is written from now on. */
+    close: (): void => void opening?.then((history) => history.close()).catch(() => {}),
     /** The message that the list is to show, once. */
     target: new Value<{ conversation: ConversationId; key: string } | undefined>(undefined),
     loadGap: async (conversation: ConversationId, key: string): Promise<void> =>

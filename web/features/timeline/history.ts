@@ -1,4 +1,5 @@
 import type { ConversationId } from '../../lib/conversation.ts'
+import { oneTab } from '../../store/oneTab.ts'
 import { defineModel } from '../../transport/env.ts'
 import type { Reducers } from '../../transport/ingress.ts'
 import { sessionModel } from '../session/model.ts'
@@ -30,9 +31,14 @@ export const historyModel = defineModel('history', (use, { request, now }) => {
   const session = use(sessionModel)
   const ask = archiveQuery(timeline, request)
   const readings = new Map<ArchiveId, Reading>()
+  let release = () => {}
+  let isClosed = false
+  const claim = (won: () => void) => {
+    if (!isClosed) release = oneTab(`hoverboard-cache ${session.bare()}`, won)
+  }
   const cache = use(vaultModel)
     .vault()
-    .then((vault) => vault && openCache(vault, timeline, () => readings.values()))
+    .then((vault) => vault && openCache(vault, timeline, () => readings.values(), claim))
   const { isOnline } = session
   const gaps = new GapFilling({ timeline, ask, isOnline, cache })
   const jumps = new Jumps({ timeline, ask, gaps, cache, isOnline })
@@ -190,6 +196,11 @@ export const historyModel = defineModel('history', (use, { request, now }) => {
     ready: cache.then(() => undefined),
     /** What is to be kept is, once this resolves. */
     flush: async (): Promise<void> => (await cache)?.flush(),
+    /** What is to be kept is, and then another tab may write. */
+    close(): void {
+      isClosed = true
+      void cache.then((kept) => kept?.flush()).finally(() => release())
+    },
     jumps,
     /** Messages of a conversation that hold the words, newest first; as far as this browser kept them. */
     search: (conversation: ConversationId, words: string, isOver: () => boolean) =>

@@ -1,3 +1,4 @@
+import { oneTab } from '../../store/oneTab.ts'
 import { type Pending, readPending } from './outboxEntry.ts'
 
 /** How one left the outbox. */
@@ -43,26 +44,15 @@ export const openTabs: OpenTabs = (account, { heard, owns }) => {
     const word = readWord(data)
     if (word) heard(word)
   }
-  const waiting = new AbortController()
-  let release = () => {}
-  const over = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  const hold = () => {
-    if (!waiting.signal.aborted) owns()
-    return over
-  }
-  // Refused where the browser gives this page no storage at all: then there are no other tabs to agree with.
-  navigator.locks.request(name, { signal: waiting.signal }, hold).catch(() => {
-    if (!waiting.signal.aborted) owns()
-  })
+  let isClosed = false
+  const release = oneTab(name, owns)
   return {
     tell(word) {
       // What began before it was closed may end after it: nobody is told then, and nothing breaks.
-      if (!waiting.signal.aborted) channel.postMessage(word)
+      if (!isClosed) channel.postMessage(word)
     },
     close() {
-      waiting.abort()
+      isClosed = true
       release()
       channel.close()
     },

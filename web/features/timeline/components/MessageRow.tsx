@@ -2,6 +2,7 @@ import { memo } from 'react'
 import { hueProps } from '../../../lib/colour.ts'
 import { type ConversationId, parseConversation } from '../../../lib/conversation.ts'
 import { t } from '../../../lib/i18n.ts'
+import { inRoomAs } from '../../../lib/pictures.ts'
 import { revealed } from '../../../lib/revealed.ts'
 import { Slot } from '../../../lib/slots.tsx'
 import { Avatar } from '../../../ui/Avatar.tsx'
@@ -35,7 +36,8 @@ function Row({
   isHead: boolean
   selfName: string
 }) {
-  const isChat = parseConversation(conversation).kind === 'chat'
+  const where = parseConversation(conversation)
+  const isChat = where.kind === 'chat'
   const name = useAuthorName(conversation, entry, selfName) ?? t('timeline:theRoom')
   const isEditing = useEditing(conversation) === entry.key
   return (
@@ -47,7 +49,13 @@ function Row({
       aria-label={t('timeline:by', { name })}
     >
       {isHead ? (
-        <Avatar name={name} jid={isChat ? entry.author : name} size={36} className={styles.avatar} />
+        <Avatar
+          name={name}
+          jid={isChat ? entry.author : name}
+          whose={where.kind === 'chat' ? entry.author : inRoomAs(where.room, name, entry.occupantId)}
+          size={36}
+          className={styles.avatar}
+        />
       ) : (
         <Time at={entry.at} className={styles.aside} />
       )}
