@@ -57,13 +57,14 @@ export class Burst {
     await beside
   }
 
-  /** Until each is confirmed or failed. */
+  /** Until each is confirmed or failed; rejects when that takes too long. */
   async allTold(withinMs: number): Promise<void> {
-    const isDone = () => this.ids.every((id) => this.#told.has(id))
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, withinMs)
+    const untold = () => this.ids.filter((id) => !this.#told.has(id)).length
+    await new Promise<void>((resolve, reject) => {
+      const late = () => reject(new Error(`Timed out: of ${untold()} of ${this.ids.length} nothing was told`))
+      const timer = setTimeout(late, withinMs)
       this.#awake = () => {
-        if (!isDone()) return
+        if (untold() > 0) return
         clearTimeout(timer)
         resolve()
       }
