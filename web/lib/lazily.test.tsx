@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react'
 import { Component, type ReactNode } from 'react'
 import { expect, test, vi } from 'vitest'
-import { lazily } from './lazily.tsx'
+import { lazily, PartMissing } from './lazily.tsx'
 
 const Hello = ({ name }: { name: string }) => <p>Hello {name}</p>
 
@@ -27,10 +27,12 @@ test('what was fetched before is there from the first paint', async () => {
   expect(screen.getByText('Hello Biff')).toBeDefined()
 })
 
-test('code that does not come is a failure of its place', async () => {
+test('code that does not come is a failure of its place, and known as no mistake', async () => {
+  const caught: unknown[] = []
   class Boundary extends Component<{ children: ReactNode }, { failed: boolean }> {
     override state = { failed: false }
     static getDerivedStateFromError = () => ({ failed: true })
+    override componentDidCatch = (error: unknown) => caught.push(error)
     override render() {
       return this.state.failed ? 'failed' : this.props.children
     }
@@ -43,5 +45,6 @@ test('code that does not come is a failure of its place', async () => {
     </Boundary>,
   )
   expect(await screen.findByText('failed')).toBeDefined()
+  expect(caught).toEqual([expect.any(PartMissing)])
   vi.restoreAllMocks()
 })

@@ -6,6 +6,9 @@ export type Lazy<P extends object> = ComponentType<P> & {
   preload(): void
 }
 
+/** Code that could not be fetched: no mistake of ours, and nothing for a log. */
+export class PartMissing extends Error {}
+
 /**
  * A component whose code, and whose words of `slices`, come when it is first shown. Not React's `lazy`: what suspends there is held back for 300 ms
  * once its fallback was seen, even when the code came at once.
@@ -24,7 +27,7 @@ export function lazily<P extends object>(
       (failure) => {
         // The next one who asks tries again, where the browser does: Chromium keeps to its first answer (`app/keepParts.ts`).
         coming = undefined
-        throw failure
+        throw new PartMissing('A part of the page could not be fetched', { cause: failure })
       },
     )
     return coming

@@ -1,5 +1,6 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef } from 'react'
+import { hearScroll } from './hearScroll.ts'
 import type { LogListHandle, LogListProps } from './LogList.tsx'
 import { useKeptPlace } from './useKeptPlace.ts'
 import { useLogFocus } from './useLogFocus.ts'
@@ -31,6 +32,7 @@ export function useLog(props: LogListProps) {
   } = props
   const scroller = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
+  const seen = useRef({ top: 0, height: 0 })
   const asked = useRef<string>(undefined)
   const stickyIndex = useRef(-1)
   const focus = useLogFocus(keys, isPassive, scroller)
@@ -50,7 +52,13 @@ export function useLog(props: LogListProps) {
     [keys, isSticky, focused],
   )
 
-  const virtualizer = useVirtualizer({
+  const shown = useRef<Virtualizer<HTMLDivElement, Element>>(undefined)
+  const shownKeys = useRef(keys)
+  if (shownKeys.current !== keys) {
+    shownKeys.current = keys
+    if (hearScroll(shown.current, scroller.current, seen.current)) atEnd.current = false
+  }
+  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: keys.length,
     getScrollElement: () => scroller.current,
     estimateSize: sizeOf,
@@ -70,6 +78,7 @@ export function useLog(props: LogListProps) {
     useFlushSync: false,
   })
 
+  shown.current = virtualizer
   useReadingPlace(virtualizer, scroller, keys, identityOf, isPassive)
   const isLoose = useCallback(
     (key: string) => Boolean(isPassive?.(key) || isFilling?.(key)),
@@ -85,10 +94,14 @@ export function useLog(props: LogListProps) {
     const element = scroller.current
     if (!element) return
     // Asked of the document: the virtualizer learns of a scroll after us.
-    const now = element.scrollHeight - element.clientHeight - element.scrollTop <= nearEnd
+    const { scrollTop: top, scrollHeight: height } = element
+    const now = height - element.clientHeight - top <= nearEnd
+    // Up in rows that are as high as before: nobody but the reader goes there.
+    const hasLeft = top < seen.current.top && height === seen.current.height
+    seen.current = { top, height }
     if (now === atEnd.current) return
     // Between a row's arrival and its measure the end is away for a frame; only who stays away has left.
-    if (!now && !sure) {
+    if (!now && !sure && !hasLeft) {
       leaving.current = setTimeout(() => tellEnd(true), 80)
       return
     }
