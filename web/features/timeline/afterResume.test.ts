@@ -16,31 +16,72 @@ const HELD = ['one', 'two', 'three'].map((id, second) => ({
   at: `2025-12-31T13:00:0${second}Z`,
 }))
 
-/** Marty's page comes back without a hole, and hears these, which were held back meanwhile, in this order. */
-async function resumed(...ids: string[]) {
+/** Marty's page, whose way to the server breaks and comes back without a hole. */
+async function open() {
   const page = talk()
   const archive = new TestArchive(page)
   archive.add('own', 1, 'doc', '2025-12-31T12:00:00Z', 'old')
   const history = page.gateway.models.use(historyModel)
   await history.ready
   await settled()
-  page.gateway.event('xmpp.session.state', { state: 'reconnecting' })
-  page.gateway.event('xmpp.session.state', { state: 'online', resumed: true })
-  archive.own.push(...HELD.filter(({ id }) => ids.includes(id)))
-  for (const id of ids) page.hear(id, live(id))
-  await vi.advanceTimersByTimeAsync(2000)
-  await settled()
-  return { texts: page.texts(withDoc), asked: archive.asked.map(({ rsm }) => rsm.after) }
+  const state = (what: object) => page.gateway.event('xmpp.session.state', what as never)
+  return {
+    texts: () => page.texts(withDoc),
+    asked: () => archive.asked.map(({ rsm }) => rsm.after),
+    breaks: () => state({ state: 'reconnecting' }),
+    /** These, which were held back meanwhile, are told in this order. */
+    resumes(...ids: string[]) {
+      state({ state: 'online', resumed: true })
+      archive.own.push(...HELD.filter(({ id }) => ids.includes(id)))
+      for (const id of ids) page.hear(id, live(id))
+    },
+    beginsAnew() {
+      page.gateway.event('xmpp.connection', { status: 'online', jid: page.jid('marty') })
+      state({ state: 'online', resumed: false })
+    },
+    async settles() {
+      await vi.advanceTimersByTimeAsync(2000)
+      await settled()
+    },
+  }
 }
 
 test('what a server held back stands in the order of its archive, whatever order it came in', async () => {
-  const { texts, asked } = await resumed('two', 'one', 'three')
-  expect(texts).toEqual(['old-0', 'one', 'two', 'three'])
-  expect(asked).toEqual([undefined, 'old-0'])
+  const page = await open()
+  page.breaks()
+  page.resumes('two', 'one', 'three')
+  await page.settles()
+  expect(page.texts()).toEqual(['old-0', 'one', 'two', 'three'])
+  expect(page.asked()).toEqual([undefined, 'old-0'])
 })
 
 test('one alone has no order: nobody is asked', async () => {
-  const { texts, asked } = await resumed('one')
-  expect(texts).toEqual(['old-0', 'one'])
-  expect(asked).toEqual([undefined])
+  const page = await open()
+  page.breaks()
+  page.resumes('one')
+  await page.settles()
+  expect(page.texts()).toEqual(['old-0', 'one'])
+  expect(page.asked()).toEqual([undefined])
+})
+
+test('where the way breaks before anybody looked, the next look begins where the first would have', async () => {
+  const page = await open()
+  page.breaks()
+  page.resumes('two', 'one')
+  page.breaks()
+  page.resumes('three')
+  await page.settles()
+  expect(page.texts()).toEqual(['old-0', 'one', 'two', 'three'])
+  expect(page.asked()).toEqual([undefined, 'old-0'])
+})
+
+test('a session that begins anew before anybody looked is read on from there, too', async () => {
+  const page = await open()
+  page.breaks()
+  page.resumes('two', 'one')
+  page.breaks()
+  page.beginsAnew()
+  await page.settles()
+  expect(page.texts()).toEqual(['old-0', 'one', 'two'])
+  expect(page.asked()).toEqual([undefined, 'old-0'])
 })

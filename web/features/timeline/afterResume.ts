@@ -11,18 +11,21 @@ const MOST_PAGES = 6
  * everybody else's. Where several came, the archive is asked once, and each goes where it stands there.
  */
 export async function afterResume(reading: Reading, timeline: TimelineModel, ask: AskArchive): Promise<void> {
-  const { holes, cursor, anchors, archive } = reading
-  if (cursor === undefined || reading.hasNone) return
+  const { holes, archive, unchecked } = reading
+  if (!unchecked) return
   await new Promise((resolve) => setTimeout(resolve, SETTLING_MS))
-  const isOutdated = () => reading.holes !== holes || !reading.isCurrent
-  if (isOutdated() || reading.sinceResume < 2) return
-  const lower = joint(anchors)
-  let after = cursor
-  for (let page = 0; page < MOST_PAGES; page++) {
+  const isOutdated = () => reading.holes !== holes || !reading.isCurrent || reading.unchecked !== unchecked
+  if (isOutdated()) return
+  const lower = joint(unchecked.anchors)
+  let after = unchecked.cursor
+  for (let page = 0; page < MOST_PAGES && unchecked.count > 1; page++) {
     const answer = await ask(archive === OWN ? {} : { to: archive }, { after })
-    if (!answer.ok || isOutdated()) return
+    // The next one who comes back looks from there again.
+    if (isOutdated()) return
+    if (!answer.ok) break
     placePage(timeline, answer.page.told, 'newer', lower, 'news')
-    if (answer.page.isWhole || answer.page.last === undefined) return
+    if (answer.page.isWhole || answer.page.last === undefined) break
     after = answer.page.last
   }
+  reading.unchecked = undefined
 }

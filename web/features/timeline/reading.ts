@@ -35,8 +35,8 @@ export class Reading {
     this.archive = archive
   }
 
-  /** How many arrived live since the way came back without a hole. */
-  sinceResume = 0
+  /** Since when what arrived may stand in another order than the archive's, and how much that is. */
+  unchecked: { cursor: string; anchors: Map<ConversationId, string>; count: number } | undefined
   #wasCurrent = false
 
   /** The way is gone: whether something is missed is not known yet. */
@@ -52,7 +52,9 @@ export class Reading {
   resume(): boolean {
     if (this.isCurrent || !this.#wasCurrent) return false
     this.isCurrent = true
-    this.sinceResume = 0
+    // The way may break again before anybody looked.
+    const { cursor, anchors } = this
+    if (cursor !== undefined) this.unchecked ??= { cursor, anchors, count: 0 }
     return true
   }
 
@@ -60,6 +62,9 @@ export class Reading {
   lose(anchors: () => Map<ConversationId, string>): void {
     this.suspend(anchors)
     this.#wasCurrent = false
+    const { unchecked } = this
+    this.unchecked = undefined
+    if (unchecked) Object.assign(this, { cursor: unchecked.cursor, anchors: unchecked.anchors })
     // Who comes again may be let in.
     this.hasNone = false
     this.holes++
@@ -72,7 +77,7 @@ export class Reading {
   heard(archiveId: string | undefined): boolean {
     if (archiveId === undefined || !this.isCurrent) return false
     this.cursor = archiveId
-    this.sinceResume++
+    if (this.unchecked) this.unchecked.count++
     return true
   }
 }
