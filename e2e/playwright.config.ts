@@ -10,9 +10,9 @@ export default defineConfig<object, HouseOptions>({
   testDir: '.',
   testMatch: ['specs/*.spec.ts', 'interop/*.spec.ts'],
   outputDir: '../node_modules/.cache/playwright',
-  // Of a whole story: a busy machine must not be taken for a broken one. What a story waits for has its ten seconds.
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  // Of a whole story: a busy machine must not be taken for a broken one. What a story waits for has its twenty seconds.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   // Each worker has a server, a gateway and a Chromium of its own: more than two would measure the machine.
   workers: 2,
   retries: 0,

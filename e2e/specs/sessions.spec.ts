@@ -8,7 +8,7 @@ import { Sidebar } from '../pages/sidebar.ts'
 import { test as base, expect } from '../pages/test.ts'
 import { type Gateway, startGateway } from '../servers/gateway.ts'
 
-const BACK = { timeout: 10_000 }
+const BACK = { timeout: 30_000 }
 const BROKEN = 'The connection to Hoverboard is broken.'
 const DRAFT = 'Are you telling me that you built a time machine'
 
