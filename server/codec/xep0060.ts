@@ -3,7 +3,7 @@ import { buildForm } from './xep0004.ts'
 
 export const NS_PUBSUB = 'http://jabber.org/protocol/pubsub'
 export const NS_PUBSUB_EVENT = `${NS_PUBSUB}#event`
-const NS_OWNER = `${NS_PUBSUB}#owner`
+export const NS_PUBSUB_OWNER = `${NS_PUBSUB}#owner`
 
 /** XEP-0223 §3: what is published is shown to nobody else. */
 const SECRECY = { access_model: 'whitelist' }
@@ -50,7 +50,11 @@ export function buildCreate(id: string, node: string, max: string): Element {
 /** §8.2: makes a node that is there as private as it should be. */
 export function buildConfigure(id: string, node: string, max?: string): Element {
   const form = buildOptions(optionsOf(max), 'node_config')
-  return xml('iq', { type: 'set', id }, xml('pubsub', { xmlns: NS_OWNER }, xml('configure', { node }, form)))
+  return xml(
+    'iq',
+    { type: 'set', id },
+    xml('pubsub', { xmlns: NS_PUBSUB_OWNER }, xml('configure', { node }, form)),
+  )
 }
 
 /** §7.2.2.1: `notify`, or other clients never hear of it. */
