@@ -1,7 +1,17 @@
 import type { EventData } from '#protocol/index.ts'
+import type { SessionState } from '#protocol/session.ts'
+import type { LinkState } from '../transport/types.ts'
+import type { Manager } from '../xmpp/manager.ts'
 import { roomsOf } from '../xmpp/rooms.ts'
 import type { Credential } from './credential.ts'
 
+/** What a session does with its account: another password; it is being deleted, after all it is not, it is gone. */
+export type AccountChange = { password: string } | { account: 'leaving' | 'staying' | 'gone' }
+/** Whoever is to know of it, and knows what the account's other sessions do. */
+export interface AccountWatch {
+  changed(change: AccountChange): void
+  isLeaving(): boolean
+}
 type Place = Pick<Credential, 'rooms' | 'show' | 'status'>
 
 // A password that is given or taken back changes it, too.
@@ -12,11 +22,14 @@ const OWN_PLACE = new Set(['xmpp.muc.roster', 'xmpp.muc.destroy'])
 export class Remembered {
   readonly #manager: object
   readonly #changed: () => void
+  readonly #account: AccountWatch | undefined
   #own: Pick<Credential, 'show' | 'status'> = {}
 
-  constructor(manager: object, changed: () => void) {
+  constructor(manager: Manager, changed: () => void, account?: AccountWatch) {
     this.#manager = manager
     this.#changed = changed
+    this.#account = account
+    manager.on('client:account', (change: AccountChange) => account?.changed(change))
   }
 
   get own(): Pick<Credential, 'show' | 'status'> {
@@ -34,6 +47,16 @@ export class Remembered {
     list.availability = this.#own
     for (const room of rooms) list.restore(room)
     return rooms.map(({ room, nick }) => ({ room, nick, cause: 'connection' }))
+  }
+
+  /**
+   * Why it is over when the link is: of an account that is being deleted, a server says that nobody may sign in to it, or
+   * (COMPAT: ejabberd 23.01) that it conflicts.
+   */
+  lastWord({ reason, description }: LinkState): SessionState {
+    const isGone =
+      (reason === 'wrong-password' || reason === 'replaced') && this.#account?.isLeaving() === true
+    return { state: 'ended', ...(isGone ? { reason: 'unregistered' } : { reason, description }) }
   }
 
   observe(event: string, data: unknown): void {
