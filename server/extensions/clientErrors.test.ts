@@ -1,15 +1,18 @@
-import { describe, expect, test } from 'vitest'
-import { joinRoom } from '../xmpp/testFixture.ts'
+import { expect, test } from 'vitest'
 import { settled, TestManager } from '../xmpp/testManager.ts'
 import { createExtensions } from './index.ts'
+import {
+  type CallbackRow,
+  type ErrorRow,
+  errorSession,
+  ERRORS_ROOM as ROOM,
+  testClientErrors,
+  toldWithout,
+} from './testClientErrors.ts'
 
-const ROOM = 'hillvalley@rooms.hill.example'
 const TO = { to: 'doc@hill.example' }
 
-/** The first thing XMPP-FTW finds wrong with a payload; `request` is the payload as it came. */
-type Row = [event: string, payload: unknown, description: string]
-
-const tables: Record<string, Row[]> = {
+const tables: Record<string, ErrorRow[]> = {
   chat: [
     ['xmpp.chat.message', {}, "Missing 'to' key"],
     ['xmpp.chat.message', { to: '' }, "Missing 'to' key"],
@@ -138,8 +141,7 @@ const tables: Record<string, Row[]> = {
   ],
 }
 
-/** Events that XMPP-FTW answers only with a callback, with a payload that has nothing else wrong. */
-const needCallback: [event: string, payload: Record<string, unknown>][] = [
+const needCallback: CallbackRow[] = [
   ['xmpp.roster.add', { jid: 'doc@hill.example' }],
   ['xmpp.roster.edit', { jid: 'doc@hill.example', groups: [] }],
   ['xmpp.roster.group', { jid: 'doc@hill.example', groups: [] }],
@@ -162,97 +164,76 @@ const needCallback: [event: string, payload: Record<string, unknown>][] = [
   ['xmpp.discover.items', { of: 'hill.example' }],
   ['xmpp.discover.info', { of: 'hill.example' }],
 ]
-const needsCallback = new Set(needCallback.map(([event]) => event))
 
-async function session(): Promise<TestManager> {
-  const test = new TestManager(createExtensions()).online()
-  await joinRoom(test, { room: ROOM, nick: 'Marty' })
-  return test
-}
-
-for (const [slice, rows] of Object.entries(tables)) {
-  describe(slice, () => {
-    for (const [event, payload, description] of rows) {
-      const refused = { type: 'modify', condition: 'client-error', description, request: payload }
-
-      test(`${event} ${JSON.stringify(payload)}: ${description}`, async () => {
-        const test = await session()
-        const answers = test.ask(event, payload)
-        await settled()
-        expect(answers).toEqual([[expect.objectContaining(refused)]])
-        expect(test.told).toEqual([])
-        expect(test.sent).toEqual([])
-      })
-
-      if (needsCallback.has(event)) continue
-      test(`${event} ${JSON.stringify(payload)} with nobody to answer: the same as an event`, async () => {
-        const test = await session()
-        test.socket.call(event, payload)
-        await settled()
-        expect(test.told).toEqual([['xmpp.error.client', expect.objectContaining(refused)]])
-        expect(test.sent).toEqual([])
-      })
-    }
-  })
-}
-
-async function without(callback: unknown, event: string, payload: unknown): Promise<unknown[]> {
-  const test = await session()
-  test.socket.call(event, payload, callback)
-  await settled()
-  expect(test.sent).toEqual([])
-  return test.told
-}
+testClientErrors(tables, needCallback)
 
 const missing = { type: 'modify', condition: 'client-error', description: 'Missing callback' }
-
-for (const [event, payload] of needCallback)
-  test(`${event} without a callback: Missing callback, always as an event`, async () => {
-    for (const callback of [undefined, null, 'x', 1, {}])
-      expect(await without(callback, event, payload)).toEqual([
-        ['xmpp.error.client', { ...missing, request: payload }],
-      ])
-  })
 
 test.each(['xmpp.roster.get', 'xmpp.ping'])(
   '%s without a callback does not quote the payload',
   async (event) => {
-    expect(await without(undefined, event, { x: 1 })).toEqual([['xmpp.error.client', missing]])
+    expect(await toldWithout(undefined, event, { x: 1 })).toEqual([['xmpp.error.client', missing]])
   },
 )
 
 test('a message whose callback is no function: Missing callback, after its keys', async () => {
   const said = { ...TO, content: 'Hi' }
-  expect(await without('x', 'xmpp.chat.message', said)).toEqual([
+  expect(await toldWithout('x', 'xmpp.chat.message', said)).toEqual([
     ['xmpp.error.client', { ...missing, request: said }],
   ])
-  expect(await without('x', 'xmpp.chat.message', TO)).toMatchObject([
+  expect(await toldWithout('x', 'xmpp.chat.message', TO)).toMatchObject([
     ['xmpp.error.client', { description: 'Message content or chat state not provided' }],
   ])
 })
 
-test.each<Row>([
+test.each<ErrorRow>([
   ['xmpp.roster.edit', {}, "Missing 'jid' key"],
   ['xmpp.roster.edit', { jid: 'doc@hill.example' }, "Missing 'groups' key"],
   ['xmpp.roster.edit', { jid: 'doc@hill.example', groups: 'x' }, 'Missing callback'],
   ['xmpp.discover.items', {}, "Missing 'of' key"],
   ['xmpp.discover.info', {}, "Missing 'of' key"],
 ])('%s %j without a callback: %s, in this order', async (event, payload, description) => {
-  expect(await without(undefined, event, payload)).toEqual([
+  expect(await toldWithout(undefined, event, payload)).toEqual([
     ['xmpp.error.client', expect.objectContaining({ description })],
   ])
 })
 
-test('a receipt may be asked for without a callback, because every message has an id (defect C9)', async () => {
-  const test = await session()
-  test.socket.call('xmpp.chat.message', { ...TO, content: 'Hi', receipt: true })
+test('a receipt without a callback that would say its id: Callback required, after the keys', async () => {
+  const said = { ...TO, content: 'Hi', receipt: true }
+  expect(await toldWithout(undefined, 'xmpp.chat.message', said)).toEqual([
+    ['xmpp.error.client', { ...missing, description: 'Callback required', request: said }],
+  ])
+  expect(await toldWithout(undefined, 'xmpp.chat.message', { ...TO, receipt: true })).toMatchObject([
+    ['xmpp.error.client', { description: 'Message content or chat state not provided' }],
+  ])
+})
+
+test('a receipt for a message with an id of the browser’s own needs no callback', async () => {
+  const test = await errorSession()
+  test.socket.call('xmpp.chat.message', { ...TO, content: 'Hi', receipt: true, id: 'm1' })
   await settled()
   expect(test.told).toEqual([])
-  expect(test.client.sent[0]?.attrs.id).toMatch(/^[0-9a-f-]{36}$/u)
+  expect(test.client.sent[0]?.attrs.id).toBe('m1')
+})
+
+test('a result set that is no object is none', async () => {
+  const test = await errorSession()
+  test.ask('xmpp.discover.items', { of: 'hill.example', rsm: 'x' })
+  await settled()
+  expect(test.sent).toHaveLength(1)
+  expect(test.sent[0]).not.toContain('rsm')
+})
+
+test('a show that XMPP does not know is plain available', async () => {
+  const test = await errorSession()
+  test.socket.call('xmpp.presence', { show: 'online', status: 'Here' })
+  await settled()
+  expect(test.client.sent[0]?.getChild('show')).toBeUndefined()
+  expect(test.client.sent[0]?.getChildText('status')).toBe('Here')
 })
 
 test('a message without a payload is refused like an empty one, also when the callback comes first', async () => {
-  const test = await session()
+  const test = await errorSession()
   const answers: unknown[][] = []
   test.socket.call('xmpp.chat.message', (...answer: unknown[]) => answers.push(answer))
   for (const payload of [undefined, null]) answers.push(...test.ask('xmpp.chat.message', payload))
