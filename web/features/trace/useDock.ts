@@ -1,0 +1,4 @@
+import { useValue } from '../../store/react.ts'
+import { isDockOpen } from './dock.ts'
+
+export const useDock = (): boolean => useValue(isDockOpen)
