@@ -1,0 +1,158 @@
+import type { Xmpp } from 'xmpp-ftw'
+import { type Claim, matches, type Shape, shapeOf } from './claims.ts'
+import type { Extension } from './extension.ts'
+import { offersOf } from './offers.ts'
+import { roomsOf } from './rooms.ts'
+import type { Element } from './xml.ts'
+
+/** A slice of the protocol, made once for a session. */
+export type Part = new () => Extension
+
+interface Offer {
+  readonly claim: Claim
+  readonly part: Extension
+  /** Which of the host's listeners it belongs to. */
+  readonly listener: object
+}
+
+/** Claims on stanzas of one name, narrowest first, and which of them are whose. */
+interface Offers {
+  readonly all: readonly Offer[]
+  readonly of: ReadonlyMap<object, readonly number[]>
+}
+
+/**
+ * What all our extensions in one foreign manager share. XMPP-FTW asks its listeners newest first and knows nothing else;
+ * here a stanza reaches the narrowest claim, in whatever order they were added, and one part serves all who need it.
+ */
+export class Desk {
+  readonly #manager: Xmpp
+  readonly #parts = new Map<Part, { part: Extension; listener: object }>()
+  /** By the stanza's name. */
+  #offers: ReadonlyMap<string, Offers> | undefined
+  #client: unknown
+  #stanza: Element | undefined
+  #shape: Shape = []
+  /** Offers of this stanza that are not made yet begin here. */
+  #next = 0
+  /** Who was asked last whether it claims this stanza, and its broadest claim that matches; -1 is none. */
+  #asked: object | undefined
+  #last = -1
+
+  constructor(manager: Xmpp) {
+    this.#manager = manager
+  }
+
+  /** The parts that are this listener's to begin, in a session that has just come online. */
+  begin(listener: object, kinds: readonly Part[]): Extension[] {
+    const { client } = this.#manager
+    if (this.#client !== client) this.#forget()
+    this.#client = client
+    for (const kind of kinds) {
+      if (this.#parts.has(kind)) continue
+      this.#parts.set(kind, { part: new kind(), listener })
+      this.#offers = undefined
+      this.#stanza = undefined
+    }
+    return [...this.#parts.values()].flatMap((each) => (each.listener === listener ? [each.part] : []))
+  }
+
+  /** Whether one of this listener's own claims matches. */
+  claims(listener: object, stanza: Element): boolean {
+    return this.#ask(listener, this.#offersOf(stanza)?.of.get(listener)) !== -1
+  }
+
+  /** Offers a stanza to all whose claim is narrower than this listener's broadest, whoever they are, and to itself. */
+  offer(listener: object, stanza: Element): boolean {
+    const offers = this.#offersOf(stanza)
+    const last = this.#ask(listener, offers?.of.get(listener))
+    while (this.#next <= last) {
+      const offer = offers?.all[this.#next++]
+      if (offer && this.#isTaken(offer, stanza)) return true
+    }
+    return false
+  }
+
+  #isTaken({ claim, part }: Offer, stanza: Element): boolean {
+    try {
+      return matches(claim, stanza, roomsOf(this.#manager), this.#shape) && part.receive(stanza)
+    } catch {
+      // Another host's manager does not guard its other users against what a stanza does.
+      return true
+    }
+  }
+
+  #ask(listener: object, own: readonly number[] | undefined): number {
+    if (own === undefined) return -1
+    if (this.#asked === listener) return this.#last
+    this.#asked = listener
+    this.#last = own.findLast((index) => this.#fits(index)) ?? -1
+    return this.#last
+  }
+
+  #fits(index: number): boolean {
+    const stanza = this.#stanza
+    const offer = stanza && this.#offers?.get(stanza.name)?.all[index]
+    if (!offer) return false
+    try {
+      return matches(offer.claim, stanza, roomsOf(this.#manager), this.#shape)
+    } catch {
+      return false
+    }
+  }
+
+  #offersOf(stanza: Element): Offers | undefined {
+    if (this.#stanza !== stanza) {
+      this.#stanza = stanza
+      this.#shape = shapeOf(stanza)
+      this.#next = 0
+      this.#asked = undefined
+    }
+    this.#offers ??= this.#sorted()
+    return this.#offers.get(stanza.name)
+  }
+
+  #sorted(): ReadonlyMap<string, Offers> {
+    const parts = [...this.#parts]
+      .sort(([one], [other]) => rankOf(one) - rankOf(other))
+      .map(([, each]) => each)
+    const sorted = new Map<string, Offers>()
+    for (const [name, list] of offersOf(parts.map(({ part }) => part))) {
+      const all = list.flatMap(({ claim, owner }) => (parts[owner] ? [{ claim, ...parts[owner] }] : []))
+      const of = new Map<object, number[]>()
+      for (const [index, { listener }] of all.entries())
+        of.set(listener, [...(of.get(listener) ?? []), index])
+      sorted.set(name, { all, of })
+    }
+    return sorted
+  }
+
+  // Another login on the same socket, perhaps of somebody else: nothing of the one before it may be left.
+  #forget(): void {
+    this.#parts.clear()
+    this.#offers = undefined
+    this.#stanza = undefined
+    roomsOf(this.#manager).clear()
+  }
+}
+
+// Claims of the same weight are offered in the order in which the slices were named first, not in the host's.
+const ranks = new Map<Part, number>()
+
+export function rankOf(kind: Part): number {
+  const rank = ranks.get(kind) ?? ranks.size
+  ranks.set(kind, rank)
+  return rank
+}
+
+const desks = new WeakMap<object, Desk>()
+
+/** The desk of a manager. */
+export function deskOf(manager: Xmpp): Desk {
+  let desk = desks.get(manager)
+  if (desk === undefined) {
+    desk = new Desk(manager)
+    desks.set(manager, desk)
+  }
+  return desk
+}
