@@ -44,6 +44,9 @@ export function servePictures(next: (whose: string) => void): void {
   for (const whose of inSight()) next(whose)
 }
 
+/** False once somebody else signed in: an answer that comes late is not for them. */
+export const isServing = (who: (whose: string) => void): boolean => serve === who
+
 /** Undefined takes it away; then the initials stand there again. */
 export function showPicture(whose: string, address: string | undefined): void {
   if (shown.get(whose) === address) return

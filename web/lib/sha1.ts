@@ -1,9 +1,9 @@
 /**
- * SHA-1 (FIPS 180-4 §6.1) of UTF-8 text. For colours only: WebCrypto's is asynchronous, and a name must have its
- * colour in the same frame.
+ * SHA-1 (FIPS 180-4 §6.1) of bytes, or of UTF-8 text. For colours and the ids of pictures only. WebCrypto's is
+ * asynchronous, and a name must have its colour in the same frame.
  */
-export function sha1(text: string): Uint8Array {
-  const bytes = new TextEncoder().encode(text)
+export function sha1(data: string | Uint8Array): Uint8Array {
+  const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data
   const padded = new DataView(new ArrayBuffer(((bytes.length + 8) >> 6) * 64 + 64))
   bytes.forEach((byte, index) => {
     padded.setUint8(index, byte)
