@@ -1,0 +1,51 @@
+import { memo } from 'react'
+import { splitJid } from '#protocol/jid.ts'
+import { t } from '../../../lib/i18n.ts'
+import { formatRoute } from '../../../lib/route.ts'
+import { sentence } from '../../../lib/sentence.ts'
+import { MoreIcon } from '../../../ui/icons.ts'
+import { usePeeked } from '../hooks.ts'
+import { nameOf } from '../info.ts'
+import { kindIcon } from '../kindIcon.ts'
+import { kindsOf } from '../kindWords.ts'
+import type { Item } from '../model.ts'
+import styles from './Services.module.css'
+
+type ItemRowProps = { item: Item; parent: string; tabIndex: 0 | -1 }
+
+/** Something that is listed; what it is it says itself, and one that does not answer says so in its row. */
+export const ItemRow = memo(function ItemRow({ item, parent, tabIndex }: ItemRowProps) {
+  const looked = usePeeked(item)
+  const info = looked?.is === 'ready' ? looked.info : undefined
+  const { user, resource } = splitJid(item.jid)
+  const address =
+    item.node ?? (resource !== undefined && item.jid.startsWith(`${parent}/`) ? resource : item.jid)
+  const name = item.name || (info && nameOf(info)) || address
+  const IconPart = kindIcon(info?.identities ?? [], user !== undefined)
+  const kind = info && kindsOf(info.identities, item)[0]
+  const where = name === address ? undefined : address
+  return (
+    <a
+      className={styles.row}
+      href={formatRoute({ name: 'services', jid: item.jid, ...(item.node ? { node: item.node } : {}) })}
+      tabIndex={tabIndex}
+    >
+      <span className={styles.icon} aria-hidden="true">
+        <IconPart />
+      </span>
+      <span className={styles.words}>
+        <span className={styles.name}>
+          <bdi>{name}</bdi>
+        </span>
+        <span className={styles.detail}>
+          {looked?.is === 'failed' ? (
+            <span className={styles.problem}>{sentence({ by: item.jid, ...looked.error }, 'disco')}</span>
+          ) : (
+            [kind ?? (info ? t('disco:kind.unknown') : ''), where].filter(Boolean).join(' · ')
+          )}
+        </span>
+      </span>
+      <MoreIcon aria-hidden="true" />
+    </a>
+  )
+})
