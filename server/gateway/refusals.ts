@@ -3,7 +3,7 @@ import type { SignIn } from '#protocol/session.ts'
 
 /** Why the operator lets nobody in this way. */
 export function notOffered(
-  { kind }: SignIn,
+  { kind }: Pick<SignIn, 'kind'>,
   offer: { registration: boolean; anonymousDomain: string | undefined },
 ): ProtocolError | undefined {
   if (kind === 'register' && !offer.registration)

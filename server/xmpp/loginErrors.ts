@@ -7,7 +7,8 @@ const CONNECTION = new Set<Reason>(['disconnected', 'replaced'])
 
 /** XMPP-FTW's three known errors keep their words; everything else is `unknown` there, and `reason` says which. */
 export function loginError({ reason, text }: LoginFailure): ProtocolError {
-  const detail = text === undefined ? {} : { detail: text }
+  // COMPAT: Prosody's words for a wrong password are others than for an account that does not exist.
+  const detail = text === undefined || reason === 'wrong-password' ? {} : { detail: text }
   if (AUTHENTICATION.has(reason))
     return {
       type: 'auth',

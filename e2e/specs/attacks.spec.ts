@@ -1,0 +1,90 @@
+import { openChat } from '../pages/openChat.ts'
+import { Sidebar } from '../pages/sidebar.ts'
+import { signInByForm } from '../pages/signIn.ts'
+import { expect, test } from '../pages/test.ts'
+
+// Of the table of attacks in `README.md`, what only a browser shows.
+
+test('S35: a text that turns around, and one with marks piled on it, stay in their own rows', async ({
+  openAs,
+  makeAccount,
+  befriend,
+  outsider,
+}) => {
+  const [marty, biff] = [await makeAccount('marty'), await makeAccount('biff')]
+  await befriend(marty, biff)
+  const chat = await openChat(await openAs(marty), biff.jid)
+  const his = await outsider(biff)
+  const joiners = '\u200d'.repeat(2000)
+  his.say(marty.jid, 'before')
+  his.say(marty.jid, `turned \u202egnp.exe`)
+  his.say(marty.jid, `piled Z${'\u0315\u0363\u035b'.repeat(100)}`)
+  his.say(marty.jid, `joined ${joiners}`)
+  his.say(marty.jid, 'after')
+  await expect(chat.message('after')).toBeVisible()
+  const row = async (text: string) => {
+    const said = chat.message(text).getByText(text)
+    // Painted in its own box, and its direction ends with it.
+    await expect(said).toHaveCSS('overflow', 'clip')
+    await expect(said).toHaveCSS('unicode-bidi', 'isolate')
+    return (await said.boundingBox()) ?? { y: 0, height: 0, x: 0, width: 0 }
+  }
+  const boxes = [
+    await row('before'),
+    await row('turned'),
+    await row('piled'),
+    await row('joined'),
+    await row('after'),
+  ]
+  for (const [at, box] of boxes.entries()) {
+    const next = boxes[at + 1]
+    if (next) expect(box.y + box.height).toBeLessThanOrEqual(next.y + 1)
+    expect(box.x).toBeCloseTo(boxes[0]?.x ?? 0, 0)
+    expect(box.height).toBeLessThan(200)
+  }
+})
+
+test('S65: the password that signed in is in nothing that the browser keeps, sends again or holds', async ({
+  openWindow,
+  makeAccount,
+}) => {
+  const marty = await makeAccount('marty')
+  const page = await openWindow()
+  const frames: string[] = []
+  page.on('websocket', (socket) => {
+    socket.on('framesent', ({ payload }) => frames.push(String(payload)))
+    socket.on('framereceived', ({ payload }) => frames.push(String(payload)))
+  })
+  await signInByForm(page, marty)
+  await expect(new Sidebar(page).own(marty.name)).toBeVisible()
+  const kept = await page.evaluate(async () => {
+    const parts: unknown[] = [
+      { ...localStorage },
+      { ...sessionStorage },
+      document.cookie,
+      location.href,
+      history.state,
+    ]
+    parts.push(document.documentElement.outerHTML)
+    for (const { name = '' } of await indexedDB.databases()) {
+      const opened = indexedDB.open(name)
+      await new Promise((resolve) => opened.addEventListener('success', resolve))
+      for (const store of opened.result.objectStoreNames) {
+        const all = opened.result.transaction(store).objectStore(store).getAll()
+        await new Promise((resolve) => all.addEventListener('success', resolve))
+        const text = new TextDecoder('latin1')
+        parts.push(
+          all.result.map((row) =>
+            JSON.stringify(row, (_, value) => (value instanceof ArrayBuffer ? text.decode(value) : value)),
+          ),
+        )
+      }
+      opened.result.close()
+    }
+    return JSON.stringify(parts)
+  })
+  expect(kept).not.toContain(marty.password)
+  expect(frames.length).toBeGreaterThan(0)
+  expect(frames.join('\n')).not.toContain(marty.password)
+  expect(JSON.stringify(await page.context().storageState())).not.toContain(marty.password)
+})

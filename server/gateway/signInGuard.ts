@@ -1,0 +1,53 @@
+import type { ProtocolError } from '#protocol/define.ts'
+import type { SignIn } from '#protocol/session.ts'
+import type { Audit } from './audit.ts'
+import { SignInLimits } from './limits.ts'
+import { rateLimited } from './refusals.ts'
+
+/** Who wants to sign in, and from which address. */
+export interface Attempt {
+  kind: SignIn['kind']
+  /** The bare address; of a guest, `guest`. */
+  account: string
+  address: string
+}
+
+/** Counts and notes all sign-ins, of pages and of scripts alike: the server sees one gateway, and bans it as one. */
+export class SignInGuard {
+  readonly #audit: Audit
+  readonly #limits: SignInLimits | undefined
+
+  constructor(audit: Audit, limits: boolean) {
+    this.#audit = audit
+    this.#limits = limits ? new SignInLimits() : undefined
+  }
+
+  /** Why this one may not be tried now. Asking counts as a try. */
+  refusal({ account, address }: Attempt): ProtocolError | undefined {
+    const seconds = this.#limits?.attempt(account, address) ?? 0
+    if (seconds === 0) return undefined
+    this.#audit.note('login-throttled', { jid: account, address, seconds })
+    return rateLimited(seconds)
+  }
+
+  failed({ account, address }: { account: string; address?: string }, reason: ProtocolError['reason']): void {
+    this.#audit.note('login-failed', { jid: account, address, reason })
+    if (reason === 'wrong-password') this.#limits?.failed(account)
+  }
+
+  /** Whoever asked did not wait for the answer; it counts as a wrong password, for it may have been one. */
+  abandoned({ account, address }: Attempt): void {
+    this.#audit.note('login-failed', { jid: account, address, reason: 'abandoned' })
+    this.#limits?.failed(account)
+  }
+
+  succeeded({ kind, account, address }: Attempt, jid: string): void {
+    this.#audit.note('login', { jid, address, kind })
+    this.#limits?.succeeded(account, address)
+  }
+
+  /** Whether the server is left alone for now, whoever asks. */
+  get isPaused(): boolean {
+    return this.#limits?.isPaused === true
+  }
+}
