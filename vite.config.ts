@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
+import { build, runnerImport, type ViteDevServer } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8'))
@@ -61,6 +63,33 @@ function pureContract() {
   }
 }
 
+// The console checks every command there is. It gets copies of its own of all their schemas: shared ones would stand
+// where the page's own part of the contract stands, which everybody loads.
+function wholeContract() {
+  const MARK = '?whole'
+  return {
+    name: 'whole-contract',
+    apply: 'build' as const,
+    enforce: 'pre' as const,
+    async resolveId(
+      this: {
+        resolve(source: string, importer: string, options: object): Promise<{ id: string } | null>
+      },
+      source: string,
+      importer: string | undefined,
+    ) {
+      if (!importer?.endsWith('/web/transport/contract.ts') && !importer?.endsWith(MARK)) return undefined
+      const found = await this.resolve(source, importer.replace(MARK, ''), { skipSelf: true })
+      return found && `${found.id}${MARK}`
+    },
+    load(id: string) {
+      if (!id.endsWith(MARK)) return undefined
+      const file = id.slice(0, -MARK.length)
+      return { code: readFileSync(file, 'utf8'), moduleType: file.endsWith('.ts') ? 'ts' : 'js' }
+    },
+  }
+}
+
 // A chunk's style sheet may be read before the one that names the layers; each says their order itself.
 function layerOrder() {
   const [order] = readFileSync(join(import.meta.dirname, 'web/styles/index.css'), 'utf8').split('\n')
@@ -74,9 +103,80 @@ function layerOrder() {
   }
 }
 
+// For scripts of other pages: one file with a global, at an address that stays.
+function scriptClient() {
+  return {
+    name: 'script-client',
+    apply: 'build' as const,
+    async generateBundle(this: {
+      emitFile(file: { type: 'asset'; fileName: string; source: string }): void
+    }) {
+      const entry = join(import.meta.dirname, 'web/client/hoverboard.ts')
+      const built = await build({
+        configFile: false,
+        logLevel: 'warn',
+        build: { write: false, target: 'es2022', lib: { entry, formats: ['iife'], name: 'Hoverboard' } },
+      })
+      for (const { output } of built as { output: { code?: string }[] }[])
+        for (const { code } of output)
+          if (code) this.emitFile({ type: 'asset', fileName: 'client.js', source: code })
+    },
+  }
+}
+
+// The protocol's reference: pages beside the app's, made from schemas, sentences, fixtures and tests. Their script is an
+// entry of its own, and no part of what the app has the browser keep.
+function protocolPages() {
+  const at = (path: string) => join(import.meta.dirname, path)
+  const makePages = async () => {
+    const options = { root: import.meta.dirname, configFile: false as const }
+    const { module } = await runnerImport<{ site: Map<string, string> }>(
+      at('server/reference/builtSite.ts'),
+      options,
+    )
+    return module.site
+  }
+  let isBuild = false
+  return {
+    name: 'protocol-pages',
+    configResolved({ command }: { command: string }) {
+      isBuild = command === 'build'
+    },
+    buildStart(this: { emitFile(file: object): string }) {
+      if (isBuild) this.emitFile({ type: 'chunk', id: at('web/docs/docs.ts'), fileName: 'docs/docs.js' })
+    },
+    async generateBundle(this: { emitFile(file: object): string }) {
+      for (const [fileName, source] of await makePages()) this.emitFile({ type: 'asset', fileName, source })
+    },
+    configureServer({ middlewares }: ViteDevServer) {
+      middlewares.use('/docs', (request, response, next) => {
+        const path = `docs/${(request.url ?? '').replace(/^\/|[?#].*$/gu, '') || 'index'}`
+        if (path === 'docs/docs.js') return void response.writeHead(302, { location: '/docs/docs.ts' }).end()
+        if (path.endsWith('.ts')) return next()
+        makePages().then((pages) => {
+          const type = path.endsWith('.css') ? 'text/css' : 'text/html'
+          response.setHeader('Content-Type', `${type}; charset=utf-8`)
+          response.end(pages.get(path) ?? pages.get(`${path}.html`))
+        }, next)
+      })
+    },
+  }
+}
+
+// Two share even a small machine better than one alone uses it.
+const maxWorkers = Math.max(2, availableParallelism() - 1)
+
 export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild ? '.' : 'web',
-  plugins: [pureContract(), react(), layerOrder(), partsList(), precompress()],
+  plugins: [
+    pureContract(),
+    wholeContract(),
+    react(),
+    layerOrder(),
+    partsList(),
+    ...(isSsrBuild ? [] : [scriptClient(), protocolPages()]),
+    precompress(),
+  ],
   define: { 'import.meta.env.VERSION': JSON.stringify(version) },
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   build: isSsrBuild
@@ -104,6 +204,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           environment: 'node',
           // Generous: a busy machine must not be taken for a broken one.
           testTimeout: 30000,
+          maxWorkers,
         },
       },
       {
@@ -114,6 +215,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           include: ['web/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
           testTimeout: 30000,
+          maxWorkers,
           setupFiles: ['web/app/testSetup.ts'],
           // A test of the tokens reads them as text; all other style sheets stay empty.
           css: { include: [/\?raw$/u] },

@@ -23,7 +23,8 @@ export async function openBackend(config: Config, say: (text: string) => void): 
   if (config.mode !== 'embedded') {
     const all = anonymousDomain === undefined ? domains : [...domains, anonymousDomain]
     const ca = config.caFile === undefined ? undefined : readFileSync(config.caFile, 'utf8')
-    const transport = { ...(service ? { service } : {}), domains: all, ca, ...security }
+    const { innerAddresses } = config
+    const transport = { ...(service ? { service } : {}), domains: all, ca, innerAddresses, ...security }
     const { folder: dataDir, release } = takeDataFolder(config, say)
     return { transport, domains: all, anonymousDomain, dataDir, release, embedded: undefined }
   }

@@ -24,6 +24,16 @@ test('without settings the embedded server is used, on loopback, with registrati
   })
 })
 
+test('stanzas may be watched with the embedded server, and elsewhere where the operator says so', () => {
+  expect([read({}).trace, read(SERVICE).trace]).toEqual([true, false])
+  expect(read({ ...SERVICE, HOVERBOARD_TRACE: 'on' }).trace).toBe(true)
+  expect(read({ HOVERBOARD_TRACE: 'off' }).trace).toBe(false)
+  expect(readConfig({ HOVERBOARD_TRACE: 'maybe' })).toEqual({
+    ok: false,
+    errors: ['HOVERBOARD_TRACE is "maybe": write "on" or "off".'],
+  })
+})
+
 test('an empty setting is no setting', () => {
   expect(
     read({ PORT: '', XMPP_SERVICE: '', XMPP_DOMAINS: ' , ', XMPP_CA: '', HOVERBOARD_DATA: ' ' }),

@@ -15,6 +15,8 @@ export interface Config {
   /** Plain text to a loopback service that offers no TLS. */
   plainText: boolean
   plainPassword: boolean
+  /** Name servers may send us to loopback and private networks. */
+  innerAddresses: boolean
   dataDir: string
   /** Named folders are used or refused; the default one may give way to a neighbour. */
   isDataDirNamed: boolean
@@ -23,6 +25,8 @@ export interface Config {
   /** Off only for benchmarks: nobody is held to a rate. */
   limits: boolean
   clearJids: boolean
+  /** People may watch the stanzas of their own sessions. */
+  trace: boolean
 }
 
 export type ConfigResult = { ok: true; config: Config } | { ok: false; errors: string[] }
@@ -70,12 +74,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     caFile,
     plainText: flag('XMPP_PLAIN_TEXT', false),
     plainPassword: flag('XMPP_PLAIN_PASSWORD', false),
+    innerAddresses: flag('XMPP_INNER_ADDRESSES', false),
     dataDir: env.HOVERBOARD_DATA?.trim() || '.data',
     isDataDirNamed: Boolean(env.HOVERBOARD_DATA?.trim()),
     origins,
     trustProxy: proxies.join(', ') || undefined,
     limits: flag('HOVERBOARD_LIMITS', true),
     clearJids: flag('HOVERBOARD_AUDIT_JIDS', false),
+    trace: flag('HOVERBOARD_TRACE', mode === 'embedded'),
   }
   return errors.length > 0 ? { ok: false, errors } : { ok: true, config }
 }

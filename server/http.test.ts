@@ -49,6 +49,7 @@ mkdirSync(join(folder, 'assets'))
 writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Hoverboard</title>')
 writeFileSync(join(folder, '.env'), 'SECRET=1')
 writeFileSync(join(folder, 'assets', 'app-1a2b.js'), SCRIPT)
+writeFileSync(join(folder, 'client.js'), SCRIPT)
 writeFileSync(join(folder, 'assets', 'app-1a2b.js.gz'), gzipSync(SCRIPT))
 const http = createHttp({
   sessions: new OpenSessions({
@@ -138,6 +139,20 @@ test.each([
   expect(headers['strict-transport-security']).toBeUndefined()
   const isAsset = path.startsWith('/assets/app')
   expect(headers['cache-control']).toBe(isAsset ? 'public, max-age=31536000, immutable' : 'no-store')
+})
+
+test('the client for scripts is for pages of any origin, and asked for each time', async () => {
+  const open = {
+    'cache-control': 'public, no-cache',
+    'cross-origin-resource-policy': 'cross-origin',
+    'access-control-allow-origin': '*',
+  }
+  const { status, headers } = await ask('GET', '/client.js', { origin: 'https://elsewhere.example' })
+  expect({ status, headers }).toMatchObject({ status: 200, headers: open })
+  expect(headers['access-control-allow-credentials']).toBeUndefined()
+  // A browser takes over what this says about what it keeps.
+  const again = await ask('GET', '/client.js', { 'if-none-match': String(headers.etag) })
+  expect(again).toMatchObject({ status: 304, headers: open })
 })
 
 test('a file that was compressed at the build is served so', async () => {

@@ -24,6 +24,7 @@ export interface HttpOptions {
   dev?: (http: Server) => Promise<RequestHandler>
 }
 
+const CLIENT = '/client.js'
 const MAX_COOKIE_AGE_MS = 7 * 24 * 3600_000
 
 const POLICY = [
@@ -100,6 +101,16 @@ export function createHttp(options: HttpOptions): { app: Express; server: Server
     { maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 30_000 },
     app,
   )
+  // For pages of other origins, too: which of them may connect is asked when they do. Its name stays when it changes,
+  // and what an answer says of that must stand in each "not modified" as well.
+  app.get(CLIENT, (_request, response, next) => {
+    response.set({
+      'Cache-Control': 'public, no-cache',
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+      'Access-Control-Allow-Origin': '*',
+    })
+    next()
+  })
   app.use(pageOf(options, server))
   app.use((_request, response) => void response.status(404).type('text/plain').send('Not found'))
   app.use(onError)
@@ -118,8 +129,11 @@ function pageOf({ webRoot, dev }: HttpOptions, server: Server): RequestHandler {
 
 // Names with a hash never change their content; the page itself is asked for each time.
 function cache(response: { setHeader(name: string, value: string): unknown }, path: string): void {
+  if (path === CLIENT) return
   const isHashed = /^\/assets\//u.test(path)
-  response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-store')
+  // The reference's pages hold nothing of anybody, and are fetched again only when they are others.
+  const other = /^\/docs(?:\/|$)/u.test(path) ? 'no-cache' : 'no-store'
+  response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : other)
 }
 
 async function tellInfo(
@@ -194,9 +208,9 @@ function clearCookies(request: Request, response: Response): void {
   response.clearCookie(SECURE_COOKIE, { path: '/', httpOnly: true, sameSite: 'strict', secure: true })
 }
 
-const guardOrigin = ({ origins, trustProxy }: HttpOptions) => {
+const guardOrigin = ({ origins }: HttpOptions) => {
   return (request: Request, response: Response, next: () => void) => {
-    if (isSameOrigin(request, origins, trustProxy !== undefined)) next()
+    if (isSameOrigin(request, origins)) next()
     else refuse(response, 403, { type: 'auth', condition: 'forbidden', reason: 'forbidden' })
   }
 }

@@ -40,13 +40,13 @@ async function run(config: Config): Promise<void> {
   stopping.backend = backend
   installTransport({ ...backend.transport, log })
   const { domains, anonymousDomain, embedded } = backend
-  const { registration, limits, origins, trustProxy } = config
+  const { registration, limits, origins, trustProxy, trace } = config
   const sealed = await SealedStore.open({
     folder: join(backend.dataDir, 'sessions'),
     keyFile: join(backend.dataDir, 'sealing.key'),
     note: (event, detail) => audit.note(event, detail),
   })
-  const sessions = new Sessions({ log, audit, domains, anonymousDomain, registration, limits, sealed })
+  const sessions = new Sessions({ log, audit, domains, anonymousDomain, registration, limits, sealed, trace })
   stopping.sessions = sessions
   const webRoot = join(projectRoot, 'dist', 'web')
   if (!isDev && !existsSync(join(webRoot, 'index.html')))
@@ -63,7 +63,6 @@ async function run(config: Config): Promise<void> {
   stopping.io = openGateway(server, {
     sessions,
     origins,
-    trustProxy: trustProxy !== undefined,
     trusts: app.get('trust proxy fn'),
     limits,
     audit,

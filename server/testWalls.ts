@@ -24,7 +24,13 @@ const SERVER: Wall[] = [
   },
   {
     from: /^server\/xmpp\//u,
-    may: [PROTOCOL, XMPP, /^server\/xmpp\//u, /^node:(?:module|events)$/u, /^server\/transport\/types\.ts$/u],
+    may: [
+      PROTOCOL,
+      XMPP,
+      /^server\/xmpp\//u,
+      /^node:(?:crypto|module|events)$/u,
+      /^server\/transport\/types\.ts$/u,
+    ],
   },
   {
     from: /^server\/transport\//u,
@@ -51,7 +57,17 @@ const SERVER: Wall[] = [
       NODE,
     ],
   },
+  // Makes pages while the product is built: no part of what runs.
+  {
+    from: /^server\/reference\//u,
+    may: [PROTOCOL, /^server\/reference\//u, /^server\/xmpp\/issues\.ts$/u, ZOD, NODE],
+  },
   { from: /^server\/embedded\//u, may: [PROTOCOL, /^server\/embedded\//u, NODE] },
+  { from: /^server\/package\/build\.mjs$/u, may: [/^vite$/u, NODE] },
+  {
+    from: /^server\/package\//u,
+    may: [/^server\/extensions\//u, /^server\/xmpp\/together\.ts$/u, /^server\/transport\/install\.ts$/u],
+  },
   { from: /^server\/start(?:Steps)?\.mjs$/u, may: [/^server\/startSteps\.mjs$/u, NODE] },
   {
     from: /^server\/[^/]+$/u,
@@ -76,9 +92,17 @@ const WEB: Wall[] = [
     from: /^web\/transport\//u,
     may: [PROTOCOL, ZOD, /^socket\.io-client$/u, /^web\/(?:transport|store)\//u],
   },
+  // What scripts and other pages load; nothing of the page is in it.
+  { from: /^web\/client\//u, may: [PROTOCOL, /^socket\.io-client$/u, /^web\/client\//u] },
   {
     from: /^web\/ui\//u,
-    may: [REACT, /^lucide-react/u, /^@tanstack\/react-virtual$/u, /^qrcode\.react$/u, WEB_PARTS],
+    may: [
+      REACT,
+      /^lucide-react/u,
+      /^@tanstack\/react-virtual$/u,
+      /^(?:qrcode\.react|react-easy-crop)(?:$|\/)/u,
+      WEB_PARTS,
+    ],
   },
   {
     from: /^web\/features\/affiliations\/peopleFile\.ts$/u,
@@ -91,6 +115,7 @@ const WEB: Wall[] = [
     may: [REACT, PROTOCOL, WEB_PARTS, /^web\/(?:store|transport|features)\//u],
   },
   { from: /^web\/app\//u, may: [REACT, PROTOCOL, /^(?:react-)?i18next$/u, /^web\//u] },
+  { from: /^web\/docs\//u, may: [/^web\/docs\//u] },
   { from: /^web\/demo\//u, may: [REACT, PROTOCOL, /^web\//u] },
   { from: /^web\/styles\//u, may: [/^web\/styles\//u] },
 ]
@@ -104,7 +129,7 @@ const E2E: Wall[] = [
       PROTOCOL,
       /^e2e\//u,
       NODE,
-      /^(?:playwright|@axe-core\/playwright|socket\.io-client|ws$|@xmpp\/|ltx|vitest)/u,
+      /^(?:playwright|@axe-core\/playwright|socket\.io-client|ws$|@xmpp\/|ltx|vitest|xmpp-ftw$|node-xmpp-client$)/u,
     ],
   },
 ]

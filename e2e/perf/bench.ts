@@ -15,6 +15,8 @@ import { pageRoster } from './pageRoster.ts'
 import { openPageSetting, type PageSetting } from './pageSetting.ts'
 import { gatewayPair, type Pair, rawPair } from './pairs.ts'
 import type { Row } from './stats.ts'
+import { trace } from './trace.ts'
+import { translation } from './translation.ts'
 
 const SESSIONS = 1000
 const PATIENCE_MS = 5 * 60_000
@@ -30,6 +32,8 @@ const benchmarks: Record<string, () => Promise<Row[]>> = {
   console: () => withPage(pageConsole),
   chat: () => withPage(pageChat),
   history: pageHistory,
+  trace,
+  translation,
   // TLS to the server is most of a session's memory, and it is OpenSSL's: told apart.
   idle: async () => [...(await withSessions(true)), ...(await withSessions(false))],
 }

@@ -1,9 +1,13 @@
 import type { Page } from 'playwright'
 import type { ServerInfo } from '../servers/testServer.ts'
 import { consoleScenes } from './consoleScenes.ts'
+import { docsScenes } from './docsScenes.ts'
 import { doorScenes } from './doorScenes.ts'
+import { profileScenes } from './profileScenes.ts'
 import { encoded, enter, type Scene, to } from './scene.ts'
+import { serviceScenes } from './serviceScenes.ts'
 import { talkScenes } from './talkScenes.ts'
+import { traceScenes } from './traceScenes.ts'
 
 const tower = (server: ServerInfo) => encoded(server, 'clock-tower')
 const cafe = (server: ServerInfo) => encoded(server, 'cafe80s')
@@ -51,6 +55,32 @@ export const scenes: readonly Scene[] = [
     async play(page, server) {
       await to(page, `#/chat/marty%40${server.domain}`)
       await page.getByText('One more thing.').last().waitFor()
+    },
+  },
+  {
+    name: 'find',
+    async play(page, server) {
+      await to(page, `#/chat/marty%40${server.domain}`)
+      await page.getByText('One more thing.').last().waitFor()
+      await page.keyboard.press('Control+f')
+      await page.getByRole('searchbox', { name: 'Words' }).fill('thing')
+      await page
+        .getByRole('button', { name: /One more thing/ })
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'cut-off',
+    async play(page, server) {
+      await to(page, `#/chat/marty%40${server.domain}`)
+      await page.getByText('One more thing.').last().waitFor()
+      await page.routeWebSocket(/socket\.io/u, (socket) => void socket.close())
+      await page.reload()
+      await page.getByText('broken').first().waitFor()
+      await page.getByRole('textbox', { name: /^Message / }).fill('Is anybody there?')
+      await page.keyboard.press('Enter')
+      await page.waitForTimeout(2500)
     },
   },
   at('chat-card', ({ domain }) => `#/chat/marty%40${domain}/card`, 'Who sees whom'),
@@ -122,7 +152,11 @@ export const scenes: readonly Scene[] = [
       await page.keyboard.type('ma')
     },
   },
+  ...docsScenes,
   ...doorScenes,
   ...talkScenes,
   ...consoleScenes,
+  ...serviceScenes,
+  ...profileScenes,
+  ...traceScenes,
 ]

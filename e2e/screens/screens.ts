@@ -20,7 +20,7 @@ const wanted = process.argv.slice(2)
 
 mkdirSync(FOLDER, { recursive: true })
 const server = await startProsody()
-const gateway = await startGateway(server)
+const gateway = await startGateway(server, { env: { HOVERBOARD_TRACE: 'on' } })
 const browser = await chromium.launch({
   ...(existsSync(DEBIAN) ? { executablePath: DEBIAN } : {}),
   args: [

@@ -19,6 +19,8 @@ export interface GatewayOptions {
   /** The data folder of one that was in use before; without it, one of its own that goes with it. */
   data?: string
   env?: Record<string, string | undefined>
+  /** Another build of it than the one that everybody uses. */
+  bundle?: string
 }
 
 export interface Gateway {
@@ -45,7 +47,8 @@ export async function startGateway(server: ServerInfo, options: GatewayOptions =
   const port = options.port ?? (await freePorts(1))[0] ?? 0
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'hoverboard-gateway-'))
   const isBuilt = process.env.HOVERBOARD_BUILT === '1' && existsSync(BUNDLE)
-  const entry = isBuilt ? [BUNDLE] : ['--import', 'tsx', resolve(ROOT, 'server/main.ts')]
+  const sources = ['--import', 'tsx', resolve(ROOT, 'server/main.ts')]
+  const entry = options.bundle ? [options.bundle] : isBuilt ? [BUNDLE] : sources
   const child = new Child(process.execPath, ['--import', END_WITH_US, ...entry], {
     cwd: ROOT,
     env: {

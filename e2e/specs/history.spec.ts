@@ -97,6 +97,8 @@ test('what was read can be read again without a gateway, after a reload too', as
   await row.click()
   const kept = Conversation.with(page, doc.name)
   await expect(kept.message('And mine')).toBeInViewport()
+  // Nobody has said yet who is a contact.
+  await expect(page.getByText('Not in your contacts')).toHaveCount(0)
   const { texts } = await readLog(kept.log, 'Line \\d+\\.')
   expect(texts).toEqual(Array.from({ length: 80 }, (_, index) => `Line ${index + 1}.`))
 })

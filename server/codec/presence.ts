@@ -1,6 +1,7 @@
 import type { Jid } from '#protocol/jid.ts'
 import { type Presence, Show } from '#protocol/presence.ts'
 import { type Element, ownText, xml } from '../xmpp/xml.ts'
+import { parsePhoto } from './xep0153.ts'
 
 export const NS_CAPS = 'http://jabber.org/protocol/caps'
 
@@ -25,12 +26,15 @@ export function parsePresence(stanza: Element, from: Jid): Presence {
   const status = ownText(stanza, 'status')
   if (status) presence.status = status
   if (stanza.attrs.type === 'unavailable') return { ...presence, show: 'offline' }
-  const show = Show.safeParse(ownText(stanza, 'show'))
-  if (show.success) presence.show = show.data
+  const said = ownText(stanza, 'show')
+  const show = said ? Show.safeParse(said) : undefined
+  if (show?.success) presence.show = show.data
   const priority = ownText(stanza, 'priority')
   if (priority) presence.priority = priority
   const { node, ver, hash } = stanza.getChild('c', NS_CAPS)?.attrs ?? {}
   if (node && ver && hash) presence.client = { node, ver, hash }
+  const photo = parsePhoto(stanza)
+  if (photo !== undefined) presence.photo = photo
   return presence
 }
 

@@ -55,7 +55,8 @@ function parseField(element: Element): FormField {
   return field
 }
 
-function parseValue(element: Element, type: string | undefined): FormValue | undefined {
+/** What a field holds by its type, which in a result stands elsewhere (§3.4). */
+export function parseValue(element: Element, type: string | undefined): FormValue | undefined {
   const values = element.getChildren('value')
   const [first] = values
   if (first === undefined) return undefined

@@ -2,6 +2,7 @@ import { parseJid, splitJid } from '#protocol/jid.ts'
 import type { Occupant } from '#protocol/occupants.ts'
 import { Show } from '#protocol/presence.ts'
 import { type Element, ownText, xml } from '../xmpp/xml.ts'
+import { parsePhoto } from './xep0153.ts'
 
 export const NS_MUC = 'http://jabber.org/protocol/muc'
 export const NS_MUC_USER = `${NS_MUC}#user`
@@ -80,6 +81,8 @@ export function parseOccupant(presence: Element, room: string): Occupant {
     occupant.actor = { ...(actor.nick ? { nick: actor.nick } : {}), ...(actor.jid ? { jid: actor.jid } : {}) }
   const reason = item?.getChildText('reason')
   if (reason) occupant.reason = reason
+  const photo = parsePhoto(presence)
+  if (photo) occupant.photo = photo
   return occupant
 }
 

@@ -25,7 +25,7 @@ export function buildContent(content: string, format: string | null | undefined)
 }
 
 /** The one element that the text is; undefined where there is more, less, or a mistake. */
-function parseMarkup(content: string): Element | undefined {
+export function parseMarkup(content: string): Element | undefined {
   const found: Element[] = []
   let broken = false
   let ends = 0

@@ -7,8 +7,9 @@ const NS = 'http://jabber.org/protocol/chatstates'
 /** Chat states; only the five of the standard, because a state becomes an element's name. */
 export const chatState: PayloadCodec<{ state?: ChatState }, { state?: ChatState | null }> = {
   parse(message) {
-    const state = ChatState.safeParse(childrenOf(message, NS)[0]?.getName())
-    return state.success ? { state: state.data } : {}
+    const [child] = childrenOf(message, NS)
+    const state = child && ChatState.safeParse(child.getName())
+    return state?.success ? { state: state.data } : {}
   },
   build: ({ state }) => (state ? [xml(state, { xmlns: NS })] : []),
 }

@@ -14,6 +14,7 @@ const FEATURES = [
   'http://jabber.org/protocol/muc',
   'jabber:iq:version',
   'jabber:x:conference',
+  'urn:xmpp:avatar:metadata+notify',
   'urn:xmpp:bookmarks:1+notify',
   'urn:xmpp:chat-markers:0',
   'urn:xmpp:mds:displayed:0+notify',

@@ -34,6 +34,8 @@ export const hostsOf = (domain: string) => ({
 const MODULES = [
   'roster saslauth tls disco presence message iq c2s posix cron offline',
   'carbons smacks pep bookmarks blocklist vcard4 vcard_legacy private csi csi_simple ping time uptime version',
+  // Commands that anybody may run, so that there are some to see.
+  'adhoc hoverboard_clock',
   'lastactivity register_ibr user_account_management external_services websocket bosh http http_errors',
 ]
 
@@ -120,6 +122,7 @@ Component ${lua(hosts.upload)} "http_file_share"
 
 Component ${lua(hosts.pubsub)} "pubsub"
   name = "Pubsub"
+  modules_enabled = { "hoverboard_nodes" }
 
 Component ${lua(hosts.component)}
   component_secret = ${lua(options.componentSecret)}

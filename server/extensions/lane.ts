@@ -91,4 +91,5 @@ export class Lane {
   }
 }
 
-const keyOf = (to: string, id: string) => JSON.stringify([to, id])
+// No address has a line end in it.
+const keyOf = (to: string, id: string) => `${to}\n${id}`

@@ -5,6 +5,16 @@ import { type Kept, Lane, type Said } from './lane.ts'
 const MAX_SAID = 8000
 const MAX_CHARS = 3 * 1024 * 1024
 
+/** What stands around plain words: addresses, ids, payloads. */
+const AROUND = 280
+
+/** About how many characters go over the wire: words with nothing to escape need not be written down to be counted. */
+function sizeOf({ content, stanza }: Said): number {
+  return content === undefined || /[&<>"']/u.test(content)
+    ? stanza.toString().length
+    : content.length + AROUND
+}
+
 /** The lanes of one session, by bare JID; only those in which something is. */
 export class Lanes {
   readonly #lanes = new Map<string, Lane>()
@@ -26,7 +36,7 @@ export class Lanes {
     const address = bareOf(said.to) ?? said.to
     const lane = this.#lanes.get(address) ?? new Lane(address)
     if (lane.find(said.to, said.id)) return 'known'
-    const size = said.stanza.toString().length
+    const size = sizeOf(said)
     if (this.#count >= MAX_SAID || this.#chars + size > MAX_CHARS) return 'full'
     this.#keep(lane, { ...said, order: this.#order++, size, sentAt: 0, isTaken: false, isLate: false })
     return lane

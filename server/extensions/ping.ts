@@ -2,6 +2,7 @@ import { parseJid } from '#protocol/jid.ts'
 import type { Claim } from '../xmpp/claims.ts'
 import { Extension, type Handlers } from '../xmpp/extension.ts'
 import { type Element, xml } from '../xmpp/xml.ts'
+import { AnsweredRequests, keyOf } from './answeredRequests.ts'
 
 const NS = 'urn:xmpp:ping'
 
@@ -9,6 +10,8 @@ const CLAIMS: readonly Claim[] = [{ name: 'iq', type: 'get', xmlns: NS, child: '
 
 /** Is anybody there (XEP-0199)? Answered here, so that a page without code for it is not taken for dead. */
 export class Ping extends Extension {
+  readonly #answered = new AnsweredRequests()
+
   override readonly claims = CLAIMS
   override get handlers(): Handlers {
     return {
@@ -20,13 +23,18 @@ export class Ping extends Extension {
         )
         return this.done(iq)
       },
-      'xmpp.ping.pong': () => true,
+      // The gateway was faster; an answer to what it does not know goes out.
+      'xmpp.ping.pong': ({ id, to }) => {
+        if (!this.#answered.has(keyOf(to, id))) this.send(xml('iq', { type: 'result', id, to }))
+        return true
+      },
     }
   }
 
   override receive(stanza: Element): boolean {
     const { from, id } = stanza.attrs
     this.send(xml('iq', { type: 'result', id, ...(from ? { to: from } : {}) }))
+    if (from && id) this.#answered.add(keyOf(from, id))
     const sender = from ? parseJid(from) : undefined
     if (sender && id) this.emit('xmpp.ping', { from: sender, id })
     return true

@@ -12,7 +12,8 @@ interface Words extends Pick<Said, 'to' | 'id' | 'by'> {
 
 /** Gives a message to the courier, who is done with it when it is confirmed or failed. */
 export function say(courier: Courier, { data, ...words }: Words): void {
-  const at = Math.min(Date.parse(data.at ?? '') || Date.now(), Date.now())
+  const now = Date.now()
+  const at = data.at ? Math.min(Date.parse(data.at) || now, now) : now
   const isTaken = courier.say({ ...words, content: data.content, at, isDoubtful: data.again === true })
   if (!isTaken) throw new Failure(clientError('Too much is on its way', undefined, 'busy'))
 }

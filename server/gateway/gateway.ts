@@ -23,7 +23,6 @@ import { SocketOwner } from './socketOwner.ts'
 export interface GatewayOptions {
   sessions: Sessions
   origins: readonly string[]
-  trustProxy: boolean
   /** Which proxies' `X-Forwarded-For` counts; none without it. */
   trusts?: Trust
   limits: boolean
@@ -46,7 +45,7 @@ export function tokensOf(request: IncomingMessage): string[] {
 
 /** Socket.IO in front of the sessions: who may connect, what they may send, and which session they get. */
 export function openGateway(http: HttpServer, options: GatewayOptions): Server {
-  const { sessions, audit } = options
+  const { sessions, audit, trusts = () => false } = options
   const perAddress = new Map<string, number>()
   const io = new Server(http, {
     // Long polling would let other sites probe with a stolen id, and costs a request per event.
@@ -59,34 +58,43 @@ export function openGateway(http: HttpServer, options: GatewayOptions): Server {
     pingTimeout: 10_000,
     // Socket.IO's `cors` does not look at WebSocket handshakes; this does.
     allowRequest: (request, decide) => {
-      const isAllowed = isSameOrigin(request, options.origins, options.trustProxy)
-      if (!isAllowed) audit.note('origin-refused', { origin: String(request.headers.origin) })
-      decide(isAllowed ? null : 'origin', isAllowed)
+      const address = clientAddress(request, trusts)
+      if (!isSameOrigin(request, options.origins)) {
+        audit.note('origin-refused', { origin: String(request.headers.origin), address })
+        return decide('origin', false)
+      }
+      if (options.limits && (perAddress.get(address) ?? 0) >= MAX_PER_ADDRESS) return decide('crowd', false)
+      decide(null, true)
     },
   })
-  io.on('connection', (socket) => {
-    const address = clientAddress(socket.request, options.trusts ?? (() => false))
-    const open = (perAddress.get(address) ?? 0) + 1
-    if (options.limits && open > MAX_PER_ADDRESS) {
-      socket.disconnect(true)
-      return
-    }
-    perAddress.set(address, open)
-    socket.on('disconnect', () => {
+  // Whoever names a socket that is there already is asked neither of the above; only polling, which we have not, needs to.
+  io.engine.use((request: IncomingMessage, _response: unknown, next: (error?: Error) => void) =>
+    next(/[?&]sid=/u.test(request.url ?? '') ? new Error('sid') : undefined),
+  )
+  // Counted from the handshake on: one that never says which namespace it wants holds as much.
+  io.engine.on('connection', (conn: Socket['conn']) => {
+    const address = clientAddress(conn.request, trusts)
+    perAddress.set(address, (perAddress.get(address) ?? 0) + 1)
+    conn.once('close', () => {
       const left = (perAddress.get(address) ?? 1) - 1
       if (left > 0) perAddress.set(address, left)
       else perAddress.delete(address)
     })
+  })
+  io.on('connection', (socket) => {
+    const address = clientAddress(socket.request, trusts)
     writeTogether(socket)
-    serve(socket, sessions, options)
+    serve(socket, address, sessions, options)
     forgetHeaders(socket)
   })
   return io
 }
 
-function serve(socket: Socket, sessions: Sessions, { limits, log, audit }: GatewayOptions): void {
+function serve(socket: Socket, address: string, sessions: Sessions, options: GatewayOptions): void {
+  const { limits, log, audit } = options
   const tab = tabOf(socket)
-  const owner = new SocketOwner(tab, log)
+  const { trace, registration } = sessions.options
+  const owner = new SocketOwner(tab, log, trace, { guard: sessions.guard, address, registration })
   const events = new TokenBucket(EVENTS_PER_SECOND, EVENTS_BURST)
   const flood = new TokenBucket(EVENTS_FLOOD_PER_SECOND, EVENTS_FLOOD_PER_SECOND * 2)
   const messages = new TokenBucket(MESSAGES_PER_SECOND, MESSAGES_BURST)
@@ -98,7 +106,7 @@ function serve(socket: Socket, sessions: Sessions, { limits, log, audit }: Gatew
     }
     if (limits) {
       if (flood.take() > 0) {
-        audit.note('flood', { name: event })
+        audit.note('flood', { name: event, address })
         socket.disconnect(true)
         return
       }

@@ -232,3 +232,14 @@ test('an extension is taken whole, and once, however often a session begins anew
   expect(perform).toHaveBeenCalledTimes(1)
   expect(perform.mock.calls[0]?.slice(0, 2)).toEqual(['xmpp.ping', { to: 'doc@hill.example' }])
 })
+
+test('a message that nobody could tell a receipt for goes on as it came, and is nobody’s echo', () => {
+  const taken = vi.fn()
+  hub.route({ commands: new Set(['xmpp.chat.message']), perform: taken })
+  const said = { to: 'doc@hill.example', content: 'Hi', receipt: true }
+  hub.dispatch('xmpp.chat.message', said, undefined, one)
+  expect(taken.mock.calls[0]?.slice(1, 3)).toEqual([said, undefined])
+  expect(two.told).toEqual([])
+  hub.dispatch('xmpp.chat.message', { ...said, id: 'm1' }, undefined, one)
+  expect(taken.mock.calls[1]?.[2]).toBeTypeOf('function')
+})

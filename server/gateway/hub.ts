@@ -4,6 +4,8 @@ import type { ProtocolError } from '#protocol/define.ts'
 import { commands } from '#protocol/index.ts'
 import { bareOf, parseJid } from '#protocol/jid.ts'
 import { Accepted } from './accepted.ts'
+import { once } from './once.ts'
+import { Tracer } from './tracer.ts'
 
 /** One browser tab (or script), as the hub sees it. */
 export interface Tab {
@@ -19,7 +21,7 @@ type Listener = (data: unknown, ack?: unknown) => void
 /** An extension, as the hub sees it: which commands it takes, and how. */
 interface Route {
   readonly commands: ReadonlySet<string>
-  perform(command: string, data: unknown, ack: unknown): void
+  perform(command: string, data: unknown, ack: unknown, from?: Tab): void
 }
 
 /** A command on its way to its handler. */
@@ -48,10 +50,18 @@ export class Hub implements FtwSocket {
   readonly #ended: () => void
   /** Which messages were taken; made at the first one, for an idle session has none. */
   #accepted: Accepted | undefined
+  /** While a tab watches what passes here. */
+  #tracer: Tracer | undefined
+  readonly #mayBeWatched: boolean
 
-  constructor(observe: (event: string, data: unknown) => void = () => {}, ended: () => void = () => {}) {
+  constructor(
+    observe: (event: string, data: unknown) => void = () => {},
+    ended: () => void = () => {},
+    mayBeWatched = false,
+  ) {
     this.#observe = observe
     this.#ended = ended
+    this.#mayBeWatched = mayBeWatched
   }
 
   get tabs(): number {
@@ -72,6 +82,7 @@ export class Hub implements FtwSocket {
   }
 
   send(event: string, data: unknown, ack?: unknown): void {
+    if (this.#tracer) this.#tracer.told(event, data)
     this.#observe(event, data)
     this.#accepted?.observe(event, data)
     for (const tab of this.#tabs.values()) this.#emit(tab, event, data, ack)
@@ -87,7 +98,20 @@ export class Hub implements FtwSocket {
   }
 
   detach(tab: Tab): void {
+    this.unwatch(tab)
     this.#tabs.delete(tab.id)
+  }
+
+  /** Lets a tab of ours hear what passes between us and the server. False: it may not. */
+  watch(from: Tab | undefined, manager: ConstructorParameters<typeof Tracer>[1]): boolean {
+    if (!this.#mayBeWatched || from === undefined || !this.#tabs.has(from.id)) return false
+    this.#tracer ??= new Tracer(this, manager)
+    this.#tracer.add(from)
+    return true
+  }
+
+  unwatch(from: Tab | undefined): void {
+    if (this.#tracer?.remove(from)) this.#tracer = undefined
   }
 
   closeAll(): void {
@@ -100,15 +124,23 @@ export class Hub implements FtwSocket {
     const onlyAck = typeof data === 'function' && ack === undefined
     const payload = onlyAck ? undefined : data
     const callback = once(onlyAck ? data : ack)
+    if (this.#tracer)
+      this.#tracer.command({ event, data: payload, ack: callback, from }, (answer) =>
+        this.#take(event, payload, answer, from),
+      )
+    else this.#take(event, payload, callback, from)
+  }
+
+  #take(event: string, payload: unknown, callback: unknown, from?: Tab): void {
     const isCommand = Object.hasOwn(commands, event)
     // Of what XMPP-FTW listens to, `end` and `disconnect` are the transport's to say, not a page's.
-    const listeners = isCommand || from === undefined ? this.#takersOf(event) : []
+    const listeners = isCommand || from === undefined ? this.#takersOf(event, from) : []
     if (listeners.length === 0) {
       const error: ProtocolError = isCommand
         ? NOT_CONNECTED
         : { type: 'modify', condition: 'client-error', description: 'Unknown event', reason: 'unknown-event' }
       if (typeof callback === 'function') callback(error)
-      else if (from) this.#emit(from, 'xmpp.error.client', error)
+      else if (from) this.#refuse(from, error)
       return
     }
     const wrapped: Wrapped | undefined = ECHOED.has(event)
@@ -125,9 +157,14 @@ export class Hub implements FtwSocket {
     }
   }
 
-  #takersOf(event: string): readonly Listener[] {
+  #refuse(from: Tab, error: unknown): void {
+    if (this.#tracer) this.#tracer.told('xmpp.error.client', error)
+    this.#emit(from, 'xmpp.error.client', error)
+  }
+
+  #takersOf(event: string, from: Tab | undefined): readonly Listener[] {
     const route = this.#routes.find(({ commands }) => commands.has(event))
-    if (route) return [(data, ack) => route.perform(event, data, ack)]
+    if (route) return [(data, ack) => route.perform(event, data, ack, from)]
     return this.#listeners.get(event) ?? []
   }
 
@@ -137,6 +174,8 @@ export class Hub implements FtwSocket {
     if (typeof payload !== 'object' || payload === null) return { payload, callback }
     const said = payload as Record<string, unknown>
     const id = typeof said.id === 'string' && said.id !== '' ? said.id : randomUUID()
+    // Without either, the page could not tell what the receipt is for: XMPP-FTW refuses that.
+    if (said.receipt && id !== said.id && typeof callback !== 'function') return { payload, callback }
     const withId = { ...said, id }
     const known = id === said.id ? this.#accepted?.find({ event, said }) : undefined
     if (known) {
@@ -153,7 +192,7 @@ export class Hub implements FtwSocket {
         this.#echo(event, withId, from)
       }
       if (typeof callback === 'function') callback(error, ...rest)
-      else if (error && from) this.#emit(from, 'xmpp.error.client', error)
+      else if (error && from) this.#refuse(from, error)
     }
     const isWrongCallback = callback !== undefined && callback !== null && typeof callback !== 'function'
     return { payload: withId, callback: isWrongCallback ? callback : answer }
@@ -185,6 +224,7 @@ export class Hub implements FtwSocket {
   self: object | undefined
 
   #tellOthers(event: string, data: unknown, from: Tab | undefined): void {
+    if (this.#tracer) this.#tracer.told(event, data, from)
     this.#observe(event, data)
     for (const tab of this.#tabs.values()) if (tab !== from) this.#emit(tab, event, data)
   }
@@ -200,13 +240,3 @@ export class Hub implements FtwSocket {
 }
 
 const ECHOED = new Set(['xmpp.chat.message', 'xmpp.muc.message'])
-
-function once(ack: unknown): unknown {
-  if (typeof ack !== 'function') return ack
-  let called = false
-  return (...args: unknown[]) => {
-    if (called) return
-    called = true
-    ack(...args)
-  }
-}

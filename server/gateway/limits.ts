@@ -101,7 +101,8 @@ function remember(times: Map<string, number[]>, key: string, list: number[]): vo
   if (times.size > MAX_KEYS && oldest !== undefined) times.delete(oldest)
 }
 
-const MAX_DEPTH = 8
+// A parameter of a payload of a Jingle session is nine deep.
+const MAX_DEPTH = 10
 const MAX_KEYS_PER_OBJECT = 64
 const MAX_ITEMS = 1000
 

@@ -9,7 +9,7 @@ import { type Log, Manager } from '../xmpp/manager.ts'
 import { Attention } from './attention.ts'
 import type { Credential } from './credential.ts'
 import { Hub, type Tab } from './hub.ts'
-import { Remembered } from './remembered.ts'
+import { type AccountWatch, Remembered } from './remembered.ts'
 import { Snapshot } from './snapshot.ts'
 import { WaitingTabs } from './waitingTabs.ts'
 
@@ -33,6 +33,9 @@ export interface SessionOptions {
   maySleep?: () => boolean
   /** Commands about the sessions of the account. */
   siblings?: (event: string, data: unknown, ack: unknown, session: Session) => void
+  /** Whether its tabs may watch what passes. */
+  trace?: boolean
+  account?: AccountWatch
 }
 
 const OF_SIBLINGS = new Set(['xmpp.session.list', 'xmpp.session.end'])
@@ -66,9 +69,14 @@ export class Session {
         if (!this.#ended) this.#remembered.observe(event, data)
       },
       () => this.end(),
+      options.trace,
     )
+    this.hub.route({
+      commands: OF_SIBLINGS,
+      perform: (event, data, ack) => options.siblings?.(event, data, ack, this),
+    })
     this.#manager = new Manager(this.hub, createExtensions(), options.log)
-    this.#remembered = new Remembered(this.#manager, () => options.changed?.())
+    this.#remembered = new Remembered(this.#manager, () => options.changed?.(), options.account)
     this.#manager.on('client:online', ({ jid }: { jid: Jid }) => {
       this.jid = jid
       this.hub.self = jid
@@ -161,10 +169,6 @@ export class Session {
       from.emit('xmpp.error', { ...refused, description: 'This page is signed in already' })
       return
     }
-    if (OF_SIBLINGS.has(event)) {
-      this.#options.siblings?.(event, data, ack, this)
-      return
-    }
     this.#snapshot.settled(event, data)
     this.hub.dispatch(event, this.#attention.said(from, event, data), ack, from)
     this.#remembered.commanded(event)
@@ -236,8 +240,7 @@ export class Session {
 
   #tellState(state: LinkState): void {
     if (this.#ended || this.jid === undefined) return
-    if (state.state === 'offline')
-      this.end({ state: 'ended', reason: state.reason, description: state.description })
+    if (state.state === 'offline') this.end(this.#remembered.lastWord(state))
     else {
       this.hub.send('xmpp.session.state', state)
       this.#waiting.tell(state)

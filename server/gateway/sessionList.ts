@@ -3,10 +3,12 @@ import { commands, type SessionEntry, type SessionState } from '#protocol/sessio
 import { clientError } from '../xmpp/errors.ts'
 import type { About } from './credential.ts'
 import { aboutOf, type HeldSession } from './heldSession.ts'
+import type { AccountWatch } from './remembered.ts'
 import type { SealedStore } from './sealedStore.ts'
 import type { Session } from './session.ts'
 
 const ENDED_ELSEWHERE: SessionState = { state: 'ended', reason: 'ended-elsewhere' }
+const UNREGISTERED: SessionState = { state: 'ended', reason: 'unregistered' }
 const NOT_FOUND: ProtocolError = { type: 'cancel', condition: 'item-not-found', reason: 'not-found' }
 
 /** A session of the account, awake or asleep. */
@@ -14,13 +16,15 @@ interface Sibling {
   about: About
   tabs: number
   session?: Session
-  end(): Promise<void>
+  end(state?: SessionState): Promise<void>
 }
 
 /** Answers `xmpp.session.list` and `xmpp.session.end`, each for the account of the session that asks and no other. */
 export class SessionList {
   readonly #held: ReadonlyMap<string, HeldSession>
   readonly #sealed: SealedStore | undefined
+  /** Accounts whose deletion was asked for and not answered yet. */
+  readonly #leaving = new Set<string>()
 
   constructor(held: ReadonlyMap<string, HeldSession>, sealed: SealedStore | undefined) {
     this.#held = held
@@ -34,6 +38,25 @@ export class SessionList {
       const parsed = commands['xmpp.session.end'].data.safeParse(data)
       if (!parsed.success) ack(clientError("Missing 'id' or 'others' key", data, 'bad-data'))
       else ack(...(await this.#end(parsed.data, asking)))
+    }
+  }
+
+  /** An account that is gone is gone for everybody who is signed in to it, awake or asleep. */
+  watch(find: () => HeldSession | undefined): AccountWatch {
+    const account = () => find()?.session.bareJid ?? ''
+    let left = ''
+    return {
+      isLeaving: () => this.#leaving.has(account()),
+      changed: (change) => {
+        if ('password' in change) find()?.changePassword(change.password)
+        else if (change.account === 'leaving') {
+          left = account()
+          this.#leaving.add(left)
+        } else {
+          if (change.account === 'gone') for (const each of this.#siblings(left)) void each.end(UNREGISTERED)
+          this.#leaving.delete(left)
+        }
+      },
     }
   }
 
@@ -66,8 +89,8 @@ export class SessionList {
         about: aboutOf(held),
         tabs: held.session.tabs,
         session: held.session,
-        end: async () => {
-          held.session.end(ENDED_ELSEWHERE)
+        end: async (state = ENDED_ELSEWHERE) => {
+          held.session.end(state)
           await held.file?.remove()
         },
       }))

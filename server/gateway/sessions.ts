@@ -5,16 +5,14 @@ import type { SessionState, SignIn } from '#protocol/session.ts'
 import type { Log } from '../xmpp/manager.ts'
 import type { Audit } from './audit.ts'
 import { browserOf } from './browserOf.ts'
-import type { Credential } from './credential.ts'
-import { aboutOf, type HeldSession } from './heldSession.ts'
+import { type HeldSession, hold, type Secret } from './heldSession.ts'
 import { Life } from './life.ts'
-import { SignInLimits } from './limits.ts'
-import { closing, notOffered, rateLimited } from './refusals.ts'
+import { closing, notOffered } from './refusals.ts'
 import { nameOf } from './seal.ts'
-import { SealedFile } from './sealedFile.ts'
 import { ABSOLUTE_MS, type Opened, type SealedStore } from './sealedStore.ts'
 import { Session } from './session.ts'
 import { SessionList } from './sessionList.ts'
+import { type Attempt, SignInGuard } from './signInGuard.ts'
 
 const MAX_PER_ACCOUNT = 5
 const TICK_MS = 60_000
@@ -31,6 +29,8 @@ export interface SessionsOptions {
   /** Without it, no session outlives this process. */
   sealed?: SealedStore
   lingerMs?: number
+  /** Whether anybody may watch the stanzas of their own session. */
+  trace?: boolean
 }
 
 /** A session; `later` when it cannot be said now whether there is one. */
@@ -42,14 +42,15 @@ export class Sessions {
   readonly #held = new Map<string, HeldSession>()
   readonly #waking = new Map<string, Promise<Found>>()
   readonly #settling = new Map<string, Promise<void>>()
-  readonly #limits = new SignInLimits()
   readonly #list: SessionList
   readonly options: SessionsOptions
+  readonly guard: SignInGuard
   #ticking: NodeJS.Timeout | undefined
   #closing = false
 
   constructor(options: SessionsOptions) {
     this.options = options
+    this.guard = new SignInGuard(options.audit, options.limits)
     this.#list = new SessionList(this.#held, options.sealed)
     this.#ticking = setInterval(() => void this.#tick(), TICK_MS).unref()
   }
@@ -82,29 +83,25 @@ export class Sessions {
     address: string,
     userAgent?: string,
   ): Promise<{ ok: true; session: Session; token: string } | { ok: false; error: ProtocolError }> {
-    const { audit, limits, sealed } = this.options
+    const { sealed } = this.options
     const refused = this.#closing ? closing() : notOffered(how, this.options)
     if (refused) return { ok: false, error: refused }
     const account = how.kind === 'anonymous' ? 'guest' : (bareOf(how.jid) ?? how.jid)
-    const wait = limits ? this.#limits.attempt(account, address) : 0
-    if (wait > 0) {
-      audit.note('login-throttled', { jid: account, seconds: wait })
-      return { ok: false, error: rateLimited(wait) }
-    }
+    const attempt: Attempt = { kind: how.kind, account, address }
+    const throttled = this.guard.refusal(attempt)
+    if (throttled) return { ok: false, error: throttled }
     const token = randomBytes(32).toString('base64url')
     const name = nameOf(token)
     const made: Made = { life: new Life(), browser: browserOf(userAgent) }
     const session = this.#make(name, made)
     const result = await session.signIn(how)
     if (!result.ok) {
-      audit.note('login-failed', { jid: account, reason: result.error.reason })
-      if (result.error.reason === 'wrong-password') this.#limits.failed(account)
+      this.guard.failed(attempt, result.error.reason)
       return result
     }
-    this.#limits.succeeded(account, address)
     if (this.#closing) session.end()
     if (session.isOver) return { ok: false, error: closing() }
-    audit.note('login', { jid: session.bareJid, kind: how.kind })
+    this.guard.succeeded(attempt, session.bareJid)
     this.#makeRoom(session.bareJid)
     const key = how.kind === 'anonymous' ? undefined : sealed?.keyFor(token)
     const secret = how.kind === 'anonymous' ? undefined : { password: how.password, how: how.kind }
@@ -140,7 +137,7 @@ export class Sessions {
     const { sealed } = this.options
     if (this.#closing || !sealed?.has(name)) return Promise.resolve(undefined)
     // Too many wrong passwords in a row: the server hears no further one from us for a while.
-    if (this.#limits.isPaused) return Promise.resolve('later')
+    if (this.guard.isPaused) return Promise.resolve('later')
     let waking = this.#waking.get(name)
     if (waking === undefined) {
       waking = (this.#settling.get(name) ?? Promise.resolve())
@@ -165,14 +162,16 @@ export class Sessions {
   }
 
   #make(name: string, { id }: Made): Session {
-    const { log, anonymousDomain, lingerMs } = this.options
+    const { log, anonymousDomain, lingerMs, trace = false } = this.options
     return new Session({
       log,
       anonymousDomain,
+      trace,
       ended: (session, state) => this.#forget(name, session, state),
       changed: () => this.#held.get(name)?.file?.change(),
       maySleep: () => this.#held.get(name)?.file?.isThere === true,
       siblings: (...asked) => void this.#list.answer(...asked),
+      account: this.#list.watch(() => this.#held.get(name)),
       ...(id === undefined ? {} : { id }),
       ...(lingerMs === undefined ? {} : { lingerMs }),
     })
@@ -181,18 +180,12 @@ export class Sessions {
   #hold(
     name: string,
     session: Session,
-    { life, browser }: Made,
+    made: Made,
     key: Buffer | undefined,
-    secret: Pick<Credential, 'password' | 'how'> | undefined,
+    secret: Secret | undefined,
   ): HeldSession {
-    const { sealed } = this.options
-    const seal = (store: SealedStore, key: Buffer, { password, how }: Pick<Credential, 'password' | 'how'>) =>
-      new SealedFile(store, name, key, () => ({
-        about: aboutOf(held),
-        credential: { password, how, ...session.restorable },
-      }))
-    const file = sealed && key && secret ? seal(sealed, key, secret) : undefined
-    const held: HeldSession = { session, life, browser, file }
+    const { sealed: store } = this.options
+    const held = hold(session, made, store && key && secret && { store, name, key, secret })
     this.#held.set(name, held)
     return held
   }
@@ -221,10 +214,7 @@ export class Sessions {
     }
     this.#held.delete(name)
     this.#settle(name, file?.remove())
-    if (state.reason === 'wrong-password' && file) {
-      this.#limits.failed(jid)
-      audit.note('login-failed', { jid, reason: state.reason })
-    }
+    if (state.reason === 'wrong-password' && file) this.guard.failed({ account: jid }, state.reason)
     if (jid) audit.note('logout', { jid })
   }
 

@@ -3,6 +3,7 @@ import { withInvite } from '#protocol/invites.ts'
 import { bareJid, bareOf, fullJid, type Jid } from '#protocol/jid.ts'
 import { BatchesTold } from './batchesTold.ts'
 import { Confirmations } from './confirmations.ts'
+import { KnownAvatars } from './knownAvatars.ts'
 import { KnownBookmarks } from './knownBookmarks.ts'
 import { Removals } from './removals.ts'
 import { VoiceQueue } from './voiceQueue.ts'
@@ -25,6 +26,7 @@ export class Snapshot {
   readonly #requests = new Map<string, Data<'xmpp.presence.subscribe'>>()
   readonly #rooms = new Map<string, RoomState>()
   readonly #bookmarks = new KnownBookmarks()
+  readonly #avatars = new KnownAvatars((jid) => this.#roster.has(jid))
   #invites: readonly Data<'xmpp.muc.invite'>[] = []
   readonly #messages = new Map<string, Entry[]>()
   readonly #receipts = new Map<string, Entry>()
@@ -46,6 +48,7 @@ export class Snapshot {
     push('xmpp.roster.push', this.#roster.values())
     push('xmpp.presence', this.#presences.values())
     push('xmpp.presence.subscribe', this.#requests.values())
+    push('xmpp.avatar.push.metadata', this.#avatars.values())
     push('xmpp.muc.invite', this.#invites)
     events.push(...this.#bookmarks.events())
     for (const room of this.#rooms.values()) {
@@ -62,6 +65,7 @@ export class Snapshot {
   }
 
   observe(name: string, data: unknown): void {
+    this.#avatars.observe(name, data)
     this.#reducers[name]?.(data as never)
   }
 

@@ -1,7 +1,7 @@
 import { notConnected } from '../xmpp/errors.ts'
 import type { Log } from '../xmpp/manager.ts'
 import type { Tab } from './hub.ts'
-import { ScriptSession } from './script.ts'
+import { type Gate, ScriptSession } from './script.ts'
 import type { Session } from './session.ts'
 
 /** What a page may have asked before it is known whose it is. */
@@ -11,20 +11,24 @@ const MAX_EARLY = 100
 export class SocketOwner {
   readonly #tab: Tab
   readonly #log: Log
+  readonly #trace: boolean
+  readonly #gate: Gate | undefined
   #session: Session | undefined
   #script: ScriptSession | undefined
   #early: [string, unknown, unknown][] | undefined = []
   #isGone = false
 
-  constructor(tab: Tab, log: Log) {
+  constructor(tab: Tab, log: Log, trace = false, gate?: Gate) {
     this.#tab = tab
     this.#log = log
+    this.#trace = trace
+    this.#gate = gate
   }
 
   is(session: Session | undefined): void {
     if (this.#isGone) return
     this.#session = session
-    if (session === undefined) this.#script = new ScriptSession(this.#tab, this.#log)
+    if (session === undefined) this.#script = new ScriptSession(this.#tab, this.#log, this.#trace, this.#gate)
     else if (session.isOver) this.#tab.close()
     else session.attach(this.#tab)
     const early = this.#early ?? []

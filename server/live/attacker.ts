@@ -1,7 +1,7 @@
 import type { Element } from '@xmpp/xml'
 import { RawClient } from '../../e2e/perf/rawClient.ts'
 import type { Target } from '../../e2e/servers/houses.ts'
-import { freshAccount, postSession } from './cast.ts'
+import { rawAccount } from './rawAccount.ts'
 
 const WAIT_MS = 5000
 
@@ -44,13 +44,7 @@ export class Attacker extends RawClient {
 }
 
 export async function openAttacker(target: Target): Promise<Attacker> {
-  const account = freshAccount(target, 'griff')
-  const { error, cookie } = await postSession(target.url, { kind: 'register', ...account })
-  if (error) throw new Error(`The attacker cannot enter: ${JSON.stringify(error)}`)
-  await fetch(`${target.url}/session`, { method: 'DELETE', headers: { cookie, origin: target.url } })
-  const { host, port, domain, caFile } = target.server
-  const user = account.jid.split('@')[0] ?? ''
-  const attacker = new Attacker({ kind: 'tcp', host, port, domain, caFile, user, password: account.password })
+  const attacker = new Attacker(await rawAccount(target, 'griff'))
   await attacker.start()
   return attacker
 }

@@ -3,6 +3,7 @@ import { type CommandName, commands } from '#protocol/index.ts'
 import { type Gateway, startGateway } from '../../e2e/servers/gateway.ts'
 import { Cast, freshAccount, type Person } from './cast.ts'
 import { openRoom } from './rooms.ts'
+import { expectStanding, standingOf } from './standing.ts'
 
 const WRONG: unknown[] = [
   undefined,
@@ -24,8 +25,10 @@ describe.each(inject('targets'))('a hostile browser on $kind', (target) => {
   let marty: Person
   let bystanders: [Person, Person]
   let room: string
+  let standing: ReturnType<typeof standingOf>
   beforeAll(async () => {
     gateway = await startGateway(target.server)
+    standing = standingOf(gateway)
     cast = new Cast({ ...target, url: gateway.url })
     marty = await cast.enter('marty')
     bystanders = [await cast.enter('doc'), await cast.enter('lorraine')]
@@ -37,12 +40,7 @@ describe.each(inject('targets'))('a hostile browser on $kind', (target) => {
   })
   // Whatever was tried: the process is the same, and two others still talk.
   afterEach(async () => {
-    const [one, other] = bystanders
-    const content = `still here ${Math.random()}`
-    await one.ok('xmpp.chat.message', { to: other.jid, content })
-    await other.hear('xmpp.chat.message', { content }, 2000)
-    expect(gateway.isRunning()).toBe(true)
-    expect(gateway.log()).not.toMatch(/unhandled|uncaught|TypeError|handler failed/iu)
+    await expectStanding(gateway, target, standing, bystanders, ['1.21 GW', 'onload=confirm'])
   })
 
   it.each(Object.keys(commands))(

@@ -3,6 +3,7 @@ import { type Gateway, startGateway } from '../../e2e/servers/gateway.ts'
 import { type Attacker, openAttacker } from './attacker.ts'
 import { befriend, Cast, type Person } from './cast.ts'
 import { openRoom } from './rooms.ts'
+import { expectStanding, standingOf } from './standing.ts'
 
 const FORWARD = "xmlns='urn:xmpp:forward:0'"
 
@@ -14,8 +15,10 @@ describe.each(inject('targets'))('a hostile contact on $kind', (target) => {
   let attacker: Attacker
   let victimFull: string
   let room: string
+  let standing: ReturnType<typeof standingOf>
   beforeAll(async () => {
     gateway = await startGateway(target.server)
+    standing = standingOf(gateway)
     cast = new Cast({ ...target, url: gateway.url })
     ;[victim, friend] = await Promise.all([cast.enter('victim'), cast.enter('friend')])
     await befriend(victim, friend)
@@ -32,11 +35,7 @@ describe.each(inject('targets'))('a hostile contact on $kind', (target) => {
     await gateway?.stop()
   })
   afterEach(async () => {
-    const content = `still here ${Math.random()}`
-    await friend.ok('xmpp.chat.message', { to: victim.jid, content })
-    await victim.hear('xmpp.chat.message', { content }, 2000)
-    expect(gateway.isRunning()).toBe(true)
-    expect(gateway.log()).not.toMatch(/unhandled|uncaught|TypeError|handler failed/iu)
+    await expectStanding(gateway, target, standing, [friend, victim], ['I quit', 'javascript:'])
   })
 
   /** All that was sent before has been handled once this has arrived. */

@@ -21,13 +21,11 @@ export class Peer {
   readonly #heard: Heard[] = []
   readonly #wake = new Set<() => void>()
 
-  constructor(url: string, cookie?: string) {
-    this.socket = io(url, {
-      transports: ['websocket'],
-      reconnection: false,
-      forceNew: true,
-      ...(cookie ? { extraHeaders: { cookie, origin: url } } : {}),
-    })
+  /** `at` is a gateway's address, or a socket to something else. */
+  constructor(at: string | Socket, cookie?: string) {
+    const headers = cookie ? { extraHeaders: { cookie, origin: String(at) } } : {}
+    const options = { transports: ['websocket'], reconnection: false, forceNew: true, ...headers }
+    this.socket = typeof at === 'string' ? io(at, options) : at
     this.socket.onAny((name: string, data: unknown) => {
       this.#heard.push({ name, data, isTaken: false })
       // What a snapshot tells counts as heard, one event at a time, as the page applies it.
@@ -82,7 +80,9 @@ export class Peer {
     withinMs = EVENT_MS,
   ): Promise<EventData<N>> {
     const find = () =>
-      this.#heard.find((each) => !each.isTaken && each.name === name && holds(each.data, part ?? {}))
+      this.#heard.find(
+        (each) => !each.isTaken && each.name === name && (part === undefined || holds(each.data, part)),
+      )
     const found = find() ?? (await this.#waitFor(find, withinMs))
     if (!found)
       throw new Error(`No ${name} with ${JSON.stringify(part ?? {})} came; heard: ${this.#summary(name)}`)
@@ -94,7 +94,7 @@ export class Peer {
   async silent<N extends EventName>(name: N, part?: Part<EventData<N>>, forMs = 400): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, forMs))
     const found = this.#heard.find(
-      (each) => !each.isTaken && each.name === name && holds(each.data, part ?? {}),
+      (each) => !each.isTaken && each.name === name && (part === undefined || holds(each.data, part)),
     )
     if (found) throw new Error(`${name} came: ${JSON.stringify(found.data)}`)
   }

@@ -60,6 +60,7 @@ export class FtwClient extends EventEmitter implements StreamOwner {
   send(element: Element): void {
     if (this.#ended) return
     const stanza = element.root()
+    this.#tell('sent', stanza)
     const out = this.#outgoing.push(stanza, this.#stream !== undefined)
     const sent = sentOf(stanza)
     if (out) this.#write(out)
@@ -75,6 +76,11 @@ export class FtwClient extends EventEmitter implements StreamOwner {
     this.#opening?.close()
     this.#attempt?.abort()
     this.#stream = undefined
+  }
+
+  /** Signs in with this one from now on. */
+  changePassword(password: string): void {
+    this.#options.password = password
   }
 
   /** Whether somebody looks (XEP-0352); a link that is away is told nothing, and begins with `active` again. */

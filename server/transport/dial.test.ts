@@ -1,8 +1,9 @@
 import { createSocket } from 'node:dgram'
 import { getServers, setServers } from 'node:dns'
 import type { AddressInfo } from 'node:net'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { endpointsOf, isLoopback } from './dial.ts'
+import { isInner, mustLeadOutside } from './innerAddress.ts'
 import { negotiate } from './negotiate.ts'
 import { configFor, MARTY } from './testClient.ts'
 import { TestServer } from './testServer.ts'
@@ -117,10 +118,69 @@ test('a server that does not answer costs a part of the attempt, and the next on
   await nameServer((name) =>
     name.startsWith('_xmpps') ? [['localhost', deaf.port, 1]] : [['localhost', good.port, 2]],
   )
-  const config = configFor(good, { service: undefined, timers: { dialMs: 500 } })
+  const config = configFor(good, { service: undefined, innerAddresses: true, timers: { dialMs: 500 } })
   const { stream } = await negotiate(MARTY, config, never())
   expect(deaf.connections).toHaveLength(1)
   stream.close()
+})
+
+test.each([['localhost'], ['127.0.0.1']])(
+  'S54: a name server that sends us to %s is not followed, unless the operator lets it',
+  async (target) => {
+    const inner = await new TestServer().start()
+    open.push(() => void inner.stop())
+    await nameServer((name) => (name.startsWith('_xmpps') ? [] : [[target, inner.port, 1]]))
+    const log = vi.fn()
+    const config = configFor(inner, { service: undefined, log })
+    await expect(negotiate(MARTY, config, never())).rejects.toMatchObject({
+      reason: 'unreachable',
+      text: 'INNER_ADDRESS',
+    })
+    expect(inner.connections).toEqual([])
+    expect(log).toHaveBeenCalledOnce()
+    const { stream } = await negotiate(MARTY, { ...config, innerAddresses: true }, never())
+    expect(inner.connections).toHaveLength(1)
+    stream.close()
+  },
+)
+
+test('S54: nor is one that sends us there for TLS from the first byte', async () => {
+  const inner = await new TestServer().start()
+  open.push(() => void inner.stop())
+  await nameServer((name) => (name.startsWith('_xmpps') ? [['localhost', inner.port, 1]] : []))
+  const config = configFor(inner, { service: undefined })
+  await expect(negotiate(MARTY, config, never())).rejects.toMatchObject({ text: 'INNER_ADDRESS' })
+  expect(inner.connections).toEqual([])
+})
+
+test.each([
+  ['127.0.0.1', true],
+  ['10.1.2.3', true],
+  ['172.31.0.1', true],
+  ['172.32.0.1', false],
+  ['192.168.1.1', true],
+  ['169.254.169.254', true],
+  ['100.64.0.1', true],
+  ['0.0.0.0', true],
+  ['::1', true],
+  ['::', true],
+  ['::ffff:10.0.0.1', true],
+  ['::ffff:7f00:1', true],
+  ['fd00::1', true],
+  ['fe80::1%lo', true],
+  ['192.0.2.1', false],
+  ['2001:db8::1', false],
+])('whether %s is an inner address: %s', (address, wanted) => {
+  expect(isInner(address)).toBe(wanted)
+})
+
+test('the operator’s service and a domain of the house may be anywhere', () => {
+  const service = { host: '10.0.0.1', port: 5222, directTls: false }
+  expect(mustLeadOutside('hill.valley', { domains: [] })).toBe(true)
+  expect(mustLeadOutside('hill.valley', { domains: [], service })).toBe(false)
+  expect(mustLeadOutside('hill.valley', { domains: [], innerAddresses: true })).toBe(false)
+  for (const domain of ['xmpp.home.arpa', 'chat.local', 'intranet', '10.0.0.1'])
+    expect(mustLeadOutside(domain, { domains: [] })).toBe(false)
 })
 
 test.each([

@@ -9,6 +9,7 @@ import {
   type SecureContext,
   type TLSSocket,
 } from 'node:tls'
+import { INNER, isInner, lookUpOutside, mustLeadOutside } from './innerAddress.ts'
 import { LoginFailure, type TransportConfig } from './types.ts'
 
 export interface Endpoint {
@@ -79,16 +80,22 @@ export function dial(
 ): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const { host, port, directTls } = endpoint
+    const isGuarded = mustLeadOutside(domain, config)
+    // No name is looked up for what is an address already.
+    if (isGuarded && isIP(host) > 0 && isInner(host)) return reject(ledInside(config))
+    const way = { host, port, ...(isGuarded ? { lookup: lookUpOutside } : {}) }
     // Read into one buffer: a fresh one of 64 KiB for each packet leaves holes that a thousand sessions keep.
     const onread = {
       buffer: READ_BUFFER,
       callback: (bytes: number) => socket.emit('data', READ_BUFFER.subarray(0, bytes)),
     }
-    const secured = { host, port, ...tlsOptions(domain, config), ALPNProtocols: ['xmpp-client'], onread }
-    const socket: Socket = directTls ? connectTls(secured) : connectTcp({ host, port })
+    const secured = { ...way, ...tlsOptions(domain, config), ALPNProtocols: ['xmpp-client'], onread }
+    const socket: Socket = directTls ? connectTls(secured) : connectTcp(way)
     socket.setNoDelay(true)
     socket.setKeepAlive(true, 30_000)
-    settle(socket, directTls ? 'secureConnect' : 'connect', signal, resolve, reject)
+    settle(socket, directTls ? 'secureConnect' : 'connect', signal, resolve, (cause) =>
+      reject(cause.text === INNER ? ledInside(config) : cause),
+    )
   })
 }
 
@@ -155,4 +162,9 @@ function dialFailure(error: NodeJS.ErrnoException): LoginFailure {
   if (isCertificate) return new LoginFailure('certificate', code)
   if (code === 'ETIMEDOUT') return new LoginFailure('timeout', code)
   return new LoginFailure('unreachable', code || 'The connection failed')
+}
+
+function ledInside({ log }: TransportConfig): LoginFailure {
+  log?.('warn', 'A name server sent us to an inner address, which was not dialled')
+  return new LoginFailure('unreachable', INNER)
 }

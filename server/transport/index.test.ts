@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { xml } from '@xmpp/xml'
+import { type Element, xml } from '@xmpp/xml'
 import { expect, test } from 'vitest'
 import { FtwClient } from './client.ts'
 import { installTransport } from './install.ts'
@@ -52,6 +52,20 @@ test('house trap 6: of what XMPP-FTW passes on, nothing says where or how to con
   expect(inner.connections).toEqual([])
   client.end()
   await Promise.all([server.stop(), inner.stop()])
+})
+
+test('a stanza is its own root, as XMPP-FTW has it, and keeps the namespace of its stream', async () => {
+  const server = await new TestServer().start()
+  installTransport(configFor(server))
+  const client = new Client(MARTY)
+  await new Promise((resolve) => client.once('online', resolve))
+  const heard = new Promise<Element>((resolve) => client.once('stanza', resolve))
+  server.last.send(`<message id='m1'><body>Doc</body></message>`)
+  const stanza = await heard
+  expect(stanza.root()).toBe(stanza)
+  expect(stanza.getNS()).toBe('jabber:client')
+  client.end()
+  await server.stop()
 })
 
 test.each([

@@ -6,6 +6,8 @@ import { LoginFailure, NS } from './types.ts'
 // A room's list of people comes in one stanza, at some 100 bytes for each of them.
 const MAX_STANZA_BYTES = 4 * 1024 * 1024
 const MAX_DEPTH = 256
+/** No namespace that anybody can name, and none that anybody asks for. */
+export const NONE = ' '
 const NO_CDATA = /<!(?!\[CDATA\[|(?:\[(?:C(?:D(?:A(?:TA?)?)?)?)?)?$)/u
 
 class BoundedParser extends Parser {
@@ -13,6 +15,8 @@ class BoundedParser extends Parser {
 
   override onStartElement(name: string, attrs: Record<string, string>): void {
     if (++this.#depth > MAX_DEPTH) throw new LoginFailure('protocol', 'The server nests elements too deeply')
+    // Namespaces in XML §6.2: an empty one is none. To ltx it would be that of the parent, and the element one of ours.
+    if (attrs.xmlns === '') attrs.xmlns = NONE
     super.onStartElement(name, attrs)
   }
 
@@ -25,6 +29,11 @@ class BoundedParser extends Parser {
   override onText(text: string): void {
     if (this.cursor !== null && this.cursor !== this.root) super.onText(text)
   }
+}
+
+// xmpp-ftw asks a stanza for its root and means the stanza, whose namespace is of the stream around it all the same.
+function itself(this: Element): Element {
+  return this
 }
 
 /** What the stream tells its owner. After `closed` nothing more comes. */
@@ -143,6 +152,7 @@ export class XmlStream {
     })
     parser.on('element', (element) => {
       this.#bytesInStanza = 0
+      element.root = itself
       if (this.#parser === parser && !this.#closed) this.#owner.element(element)
     })
     parser.on('end', () => {

@@ -10,6 +10,8 @@ export interface TransportConfig {
   domains: readonly string[]
   /** PEM text of an authority to trust beside the system's. Certificate checks are never off. */
   ca?: string | undefined
+  /** Without a service, names may lead to loopback and private networks. */
+  innerAddresses?: boolean
   /** Plain TCP without TLS, to loopback only. */
   allowPlainText?: boolean
   /** SASL PLAIN, inside TLS only. */
@@ -76,6 +78,8 @@ export interface Sent {
 export interface ClientEvents {
   online: { jid: Jid | undefined }
   stanza: Element
+  /** Handed over by our own side. */
+  sent: Element
   error: LoginFailure
   offline: undefined
   state: LinkState

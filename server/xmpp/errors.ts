@@ -6,11 +6,14 @@ const NS_STANZAS = 'urn:ietf:params:xml:ns:xmpp-stanzas'
 /** An expected failure on its way to the acknowledgement. */
 export class Failure extends Error {
   readonly error: ProtocolError
+  /** The stanza that said so, where one did. */
+  readonly stanza: Element | undefined
 
-  constructor(error: ProtocolError) {
+  constructor(error: ProtocolError, stanza?: Element) {
     super(error.description ?? error.condition ?? error.type)
     this.name = 'Failure'
     this.error = error
+    this.stanza = stanza
   }
 }
 
@@ -85,9 +88,10 @@ export function redact(value: unknown, depth = 4): unknown {
   if (depth === 0 || value instanceof Uint8Array) return null
   if (Array.isArray(value)) return value.slice(0, 50).map((item) => redact(item, depth - 1))
   const copy: Record<string, unknown> = {}
-  const form = 'var' in value && typeof value.var === 'string' && SECRET.test(value.var)
+  const field = value as { var?: unknown; type?: unknown }
+  const isSecret = field.type === 'text-private' || (typeof field.var === 'string' && SECRET.test(field.var))
   for (const [key, item] of Object.entries(value).slice(0, 50)) {
-    if (SECRET.test(key) || key === '__proto__' || (form && key === 'value')) continue
+    if (SECRET.test(key) || key === '__proto__' || (isSecret && key === 'value')) continue
     copy[key] = redact(item, depth - 1)
   }
   return copy

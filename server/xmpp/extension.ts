@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createRequire } from 'node:module'
 import type { Xmpp } from 'xmpp-ftw'
 import type BaseClass from 'xmpp-ftw/lib/base.js'
@@ -16,7 +17,9 @@ import type { Sent } from '../transport/types.ts'
 import { type Claim, matches } from './claims.ts'
 import { clientError, Failure, notConnected, parseStanzaError, timedOut } from './errors.ts'
 import { issueError } from './issues.ts'
+import { missingCallback } from './missingCallback.ts'
 import { type RoomList, roomsOf } from './rooms.ts'
+import { safely } from './safely.ts'
 import type { Element } from './xml.ts'
 
 const Base: typeof BaseClass = createRequire(import.meta.url)('xmpp-ftw').Base
@@ -108,6 +111,11 @@ export abstract class Extension extends Base {
     void this.#perform(name as CommandName, data, ack)
   }
 
+  // A UUID v4 as XMPP-FTW makes it, but not from a handful of fresh random bytes each time.
+  override _getId(): string {
+    return randomUUID()
+  }
+
   protected emit<N extends EventName>(name: N, data: EventData<N>): void {
     this.socket.send(name, data)
   }
@@ -121,10 +129,11 @@ export abstract class Extension extends Base {
   /** Sends an IQ and waits for its result. Rejects with Failure: the error stanza, or nothing in time. */
   protected request(iq: Element, timeoutMs = REQUEST_TIMEOUT_MS): Promise<Element> {
     return new Promise((resolve, reject) => {
+      this.#demandLink()
       const timer = setTimeout(() => reject(new Failure(timedOut(iq.attrs.to))), timeoutMs)
       this.manager.trackId(iq, (stanza) => {
         clearTimeout(timer)
-        if (stanza.attrs.type === 'error') reject(new Failure(parseStanzaError(stanza)))
+        if (stanza.attrs.type === 'error') reject(new Failure(parseStanzaError(stanza), stanza))
         else resolve(stanza)
       })
       try {
@@ -138,6 +147,7 @@ export abstract class Extension extends Base {
 
   /** Sends an IQ whose answer, good or bad, is taken at once; none may come at all. */
   protected ask(iq: Element, heard: (reply: Element) => void): void {
+    this.#demandLink()
     this.manager.trackId(iq, heard)
     this.send(iq)
   }
@@ -161,6 +171,11 @@ export abstract class Extension extends Base {
     return bareJid(this.manager.fullJid)
   }
 
+  // Another host keeps our listeners after a logout, and tells its page of an error when it is to track something then.
+  #demandLink(): void {
+    if (!this.manager.client) throw new Failure(notConnected())
+  }
+
   async #perform(name: CommandName, data: unknown, ack: unknown): Promise<void> {
     const onlyAck = typeof data === 'function' && ack === undefined
     const callback = onlyAck ? data : ack
@@ -172,16 +187,19 @@ export abstract class Extension extends Base {
     }
     const lacksCallback =
       command.ack === 'required' ? typeof callback !== 'function' : isWrongCallback(callback)
-    const missing = () =>
-      refuse(clientError('Missing callback', UNQUOTED.has(name) ? undefined : payload), true)
+    const missing = () => refuse(missingCallback(name, payload), true)
     if (lacksCallback && !command.keysFirst) return missing()
-    const parsed = command.data.safeParse(payload)
+    const parsed = safely(() => command.data.safeParse(payload))
+    if (parsed === undefined) return refuse(clientError('The payload is not valid', undefined, 'bad-data'))
     if (!parsed.success) {
       const error = issueError(parsed.error, payload)
       return lacksCallback && !KEY_CHECK.test(error.description ?? '') ? missing() : refuse(error)
     }
     if (lacksCallback) return missing()
+    if (typeof callback !== 'function' && wantsNamelessReceipt(name, parsed.data))
+      return refuse(clientError('Callback required', payload))
     try {
+      this.#demandLink()
       const handler = this.handlers[name] as ((data: unknown) => unknown) | undefined
       const reply = await handler?.(parsed.data)
       if (typeof callback !== 'function') return
@@ -204,8 +222,13 @@ interface Router {
 
 const isRouter = (socket: object): socket is Router => 'route' in socket
 
-// XMPP-FTW does not quote the payload of these two.
-const UNQUOTED = new Set<CommandName>(['xmpp.roster.get', 'xmpp.ping'])
+/** What the receipt will be for, only the acknowledgement could say. */
+const wantsNamelessReceipt = (name: CommandName, data: unknown): boolean => {
+  if (name !== 'xmpp.chat.message') return false
+  const { receipt, id } = data as CommandData<'xmpp.chat.message'>
+  return Boolean(receipt) && !id
+}
+
 // What XMPP-FTW looks at before it misses a callback, where keys come first.
 const KEY_CHECK = /^(?:Missing '|Message content )/u
 

@@ -9,7 +9,7 @@ export function issueError(error: z.core.$ZodError, payload: unknown): ProtocolE
   const params = issue?.code === 'custom' ? issue.params : undefined
   const reason = Reason.safeParse(params?.reason)
   const detail = typeof params?.detail === 'string' ? params.detail : undefined
-  const isOurs = issue !== undefined && !/^(Invalid|Too |Unrecognized)/u.test(issue.message)
+  const isOurs = issue !== undefined && !/^(Invalid (?!')|Too |Unrecognized)/u.test(issue.message)
   const description = isOurs
     ? issue.message
     : path === ''

@@ -7,6 +7,7 @@ import { type LinkState, LoginFailure, type Sent } from '../transport/types.ts'
 import { matches, shapeOf } from './claims.ts'
 import { redact } from './errors.ts'
 import type { Extension } from './extension.ts'
+import { holdsIllegal } from './holdsIllegal.ts'
 import { loginError } from './loginErrors.ts'
 import { type Offers, offersOf } from './offers.ts'
 import { roomsOf } from './rooms.ts'
@@ -178,9 +179,9 @@ export class Manager extends Xmpp {
 
   override handleStanza(stanza: Element): void {
     const { from } = stanza.attrs
-    // RFC 6120 §8.1.2.1: a sender that cannot be an address is nobody.
-    if (from !== undefined && parseJid(from) === undefined) {
-      this.#log('warn', 'A stanza with an impossible sender was dropped', { name: stanza.name })
+    // RFC 6120 §8.1.2.1: a sender that cannot be an address is nobody; §4.9.3.13: what is no XML never came.
+    if ((from !== undefined && parseJid(from) === undefined) || holdsIllegal(stanza)) {
+      this.#log('warn', 'A stanza with an impossible sender or character was dropped', { name: stanza.name })
       return
     }
     this.#guard(stanza.name, () => {
@@ -199,8 +200,9 @@ export class Manager extends Xmpp {
 
   #isAnswerer(asked: string | undefined, from: string | undefined): boolean {
     if (from === undefined) return asked === undefined || sameJid(asked, bareJid(this.fullJid))
-    if (asked !== undefined) return sameJid(asked, from)
-    return sameJid(from, this.fullJid.domain) || sameJid(splitBare(from), bareJid(this.fullJid))
+    // COMPAT: ejabberd 23.01 says by our own full address, which nobody else has, that our account is gone.
+    if (asked !== undefined) return sameJid(asked, from) || sameJid(from, fullJid(this.fullJid))
+    return sameJid(from, this.fullJid.domain) || sameJid(bareJid(splitJid(from)), bareJid(this.fullJid))
   }
 
   #unclaimed(stanza: Element): void {
@@ -246,5 +248,3 @@ export class Manager extends Xmpp {
     }
   }
 }
-
-const splitBare = (address: string) => bareJid(splitJid(address))

@@ -29,6 +29,7 @@ export const Reason = z.enum([
   'replaced',
   'expired',
   'ended-elsewhere',
+  'unregistered',
   'rate-limited',
   'too-long',
   'illegal-character',
@@ -71,6 +72,8 @@ export const ProtocolError = z.object({
   detail: z.optional(z.string()),
   /** The password that was refused is the session's own copy, which was right before: it has been changed. */
   stored: z.optional(z.literal(true)),
+  /** XEP-0077: a data form that says what the service wants instead. */
+  form: z.optional(z.unknown()),
 })
 export type ProtocolError = z.infer<typeof ProtocolError>
 
@@ -152,12 +155,15 @@ export function key(name: string, maxBytes = 1024) {
   return z.string(missing(name)).check(z.minLength(1, `Missing '${name}' key`), carriable(name, maxBytes))
 }
 
-/** Text that may be empty or absent; `null` counts as absent. */
+/** Text, or what XMPP-FTW takes for none. */
+const maybeText = (given: z.ZodMiniString<string>, name: string) =>
+  z.nullish(z.union([given, z.literal([false, 0])], `'${name}' must be text`))
+
+/** Text that may be empty or absent; any other falsy value counts as absent, as XMPP-FTW has it. */
 export function text(name: string, maxBytes = 1024) {
-  const given = z.string({ error: `'${name}' must be text` }).check(carriable(name, maxBytes))
   return z.pipe(
-    z.nullish(given),
-    z.transform((value) => value ?? undefined),
+    maybeText(z.string(`'${name}' must be text`).check(carriable(name, maxBytes)), name),
+    z.transform((value) => (typeof value === 'string' ? value : undefined)),
   )
 }
 
@@ -173,12 +179,11 @@ export function address(name: string) {
   return z.string(missing(name)).check(z.minLength(1, `Missing '${name}' key`), validAddress(name))
 }
 
-/** A JID string that may be absent. */
+/** A JID string that may be absent, or falsy, which is the same. */
 export function optionalAddress(name: string) {
-  const given = z.nullish(z.string({ error: `'${name}' must be text` }))
   return z
     .pipe(
-      given,
+      maybeText(z.string(`'${name}' must be text`), name),
       z.transform((value) => value || undefined),
     )
     .check(validAddress(name))

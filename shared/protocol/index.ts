@@ -1,13 +1,18 @@
 import type * as z from 'zod/mini'
 import * as affiliations from './affiliations.ts'
+import * as avatar from './avatar.ts'
+import * as blocking from './blocking.ts'
 import * as bookmarks from './bookmarks.ts'
 import * as chat from './chat.ts'
 import * as clientState from './clientState.ts'
+import * as command from './command.ts'
 import type { ProtocolError } from './define.ts'
 import * as delivery from './delivery.ts'
 import * as disco from './disco.ts'
 import * as displayed from './displayed.ts'
+import * as http from './http.ts'
 import * as invites from './invites.ts'
+import * as jingle from './jingle.ts'
 import * as mam from './mam.ts'
 import * as markers from './markers.ts'
 import * as moderation from './moderation.ts'
@@ -15,12 +20,22 @@ import * as muc from './muc.ts'
 import * as occupants from './occupants.ts'
 import * as ping from './ping.ts'
 import * as presence from './presence.ts'
+import * as pubsub from './pubsub.ts'
+import * as pubsubAffiliations from './pubsubAffiliations.ts'
+import * as pubsubItems from './pubsubItems.ts'
+import * as pubsubSubscriptions from './pubsubSubscriptions.ts'
 import * as receipts from './receipts.ts'
+import * as register from './register.ts'
 import * as roomConfig from './roomConfig.ts'
 import * as roomRegistration from './roomRegistration.ts'
 import * as roster from './roster.ts'
+import * as rpc from './rpc.ts'
 import type { Rsm } from './rsm.ts'
+import * as search from './search.ts'
 import * as session from './session.ts'
+import * as trace from './trace.ts'
+import * as unknown from './unknown.ts'
+import * as vcard from './vcard.ts'
 import * as version from './version.ts'
 import * as voice from './voice.ts'
 
@@ -48,6 +63,21 @@ export const slices = {
   mam,
   bookmarks,
   moderation,
+  trace,
+  pubsub,
+  pubsubAffiliations,
+  pubsubItems,
+  pubsubSubscriptions,
+  avatar,
+  vcard,
+  register,
+  search,
+  blocking,
+  command,
+  http,
+  jingle,
+  rpc,
+  unknown,
 }
 
 export const commands = {
@@ -72,6 +102,20 @@ export const commands = {
   ...mam.commands,
   ...bookmarks.commands,
   ...moderation.commands,
+  ...trace.commands,
+  ...pubsub.commands,
+  ...pubsubAffiliations.commands,
+  ...pubsubItems.commands,
+  ...pubsubSubscriptions.commands,
+  ...avatar.commands,
+  ...vcard.commands,
+  ...register.commands,
+  ...search.commands,
+  ...blocking.commands,
+  ...command.commands,
+  ...http.commands,
+  ...jingle.commands,
+  ...rpc.commands,
 }
 
 export const events = {
@@ -94,6 +138,18 @@ export const events = {
   ...mam.events,
   ...bookmarks.events,
   ...moderation.events,
+  ...trace.events,
+  ...pubsub.events,
+  ...pubsubAffiliations.events,
+  ...pubsubItems.events,
+  ...pubsubSubscriptions.events,
+  ...avatar.events,
+  ...blocking.events,
+  ...command.events,
+  ...http.events,
+  ...jingle.events,
+  ...rpc.events,
+  ...unknown.events,
 }
 
 export type CommandName = keyof typeof commands

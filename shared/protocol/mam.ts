@@ -9,7 +9,7 @@ import * as message from './message.ts'
 import { Moderated } from './moderation.ts'
 import { RsmRequest } from './rsm.ts'
 
-const Instant = z.nullish(z.iso.datetime({ offset: true }))
+const Instant = z.union([z.nullish(z.iso.datetime({ offset: true })), z.literal('')])
 const list = (name: string) => z.optional(z.array(address(name), `'${name}' should be an array`))
 
 export const ArchivedMessage = z.object({

@@ -30,6 +30,8 @@ export const Occupant = z.object({
   actor: z.optional(z.object({ nick: z.optional(z.string()), jid: z.optional(z.string()) })),
   reason: z.optional(z.string()),
   occupantId: z.optional(z.string()),
+  /** XEP-0153: the SHA-1 of the photo in their vCard, in hex. */
+  photo: z.optional(z.string()),
 })
 export type Occupant = z.infer<typeof Occupant>
 

@@ -15,7 +15,17 @@ export const Caps = z.object(
   { error: "'client' key must be an object" },
 )
 
-const Priority = z.union([z.int().check(z.gte(-128), z.lte(127)), z.string().check(z.regex(/^-?\d{1,3}$/u))])
+// RFC 6121 §4.7.2.3: from −128 to 127.
+const PRIORITY = /^(?:-?(?:0?\d{1,2}|1[01]\d|12[0-7])|-128)$/u
+const Priority = z.union([z.int().check(z.gte(-128), z.lte(127)), z.string().check(z.regex(PRIORITY))])
+
+// Whatever else XMPP-FTW's browsers write there, to everybody who reads it it is plain available.
+const show = z.optional(
+  z.pipe(
+    z.transform((value: Show | '' | null) => Show.safeParse(value).data),
+    z.optional(Show),
+  ),
+)
 
 const directed = command(z.object({ to: address('to') }), Done, 'none')
 
@@ -26,13 +36,15 @@ export const Presence = z.object({
   status: z.optional(z.string()),
   priority: z.optional(z.string()),
   client: z.optional(z.object({ node: z.string(), ver: z.string(), hash: z.string() })),
+  /** XEP-0153: the SHA-1 of the photo in the person's vCard, in hex; empty where it has none. */
+  photo: z.optional(z.string()),
 })
 export type Presence = z.infer<typeof Presence>
 
 export const commands = {
   'xmpp.presence': command(
     z.object({
-      show: z.union([z.nullish(Show), z.literal('')]),
+      show,
       status: text('status'),
       priority: z.nullish(Priority),
       to: optionalAddress('to'),

@@ -13,14 +13,21 @@ const Position = z.optional(
   ),
 )
 
-/** Asked for. `before: true` is the last page; `before: false` is left out. */
+const Request = z.object({
+  max: Position,
+  after: Position,
+  before: Position,
+  index: Position,
+})
+
+/** Asked for. `before: true` is the last page; `before: false` is left out. What is no object is nothing. */
 export const RsmRequest = z.optional(
-  z.object({
-    max: Position,
-    after: Position,
-    before: Position,
-    index: Position,
-  }),
+  z.pipe(
+    z.transform((value: z.input<typeof Request> | null) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined,
+    ),
+    z.optional(Request),
+  ),
 )
 export type RsmRequest = z.infer<typeof RsmRequest>
 

@@ -1,3 +1,4 @@
+import { useIsBlocked } from '../features/blocking/hooks.ts'
 import { ChatHeader } from '../features/roster/components/ChatHeader.tsx'
 import { useNameOf } from '../features/roster/hooks.ts'
 import { useOwnJid } from '../features/session/hooks.ts'
@@ -20,6 +21,7 @@ export function ChatPage({ jid, isCardAsked }: { jid: string; isCardAsked: boole
       label={t('common:chatWith', { name })}
       name={name}
       selfName={selfName}
+      refusal={useIsBlocked(jid) ? t('blocking:composer', { name }) : undefined}
       header={
         <ChatHeader
           jid={jid}

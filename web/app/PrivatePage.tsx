@@ -1,3 +1,5 @@
+import { BlockTool } from '../features/blocking/components/BlockTool.tsx'
+import { useIsBlocked } from '../features/blocking/hooks.ts'
 import { RoomGate } from '../features/muc/components/RoomGate.tsx'
 import { useRoom, useRoomName } from '../features/muc/hooks.ts'
 import { LookalikeNote } from '../features/occupants/components/LookalikeNote.tsx'
@@ -5,6 +7,7 @@ import { usePerson } from '../features/occupants/hooks.ts'
 import { useLookalikes } from '../features/occupants/useLookalikes.ts'
 import { privately } from '../lib/conversation.ts'
 import { t } from '../lib/i18n.ts'
+import { inRoomAs } from '../lib/pictures.ts'
 import { navigate } from '../lib/route.ts'
 import { ConversationHeader } from './ConversationHeader.tsx'
 import { ConversationPage } from './ConversationPage.tsx'
@@ -26,19 +29,30 @@ export function PrivatePage(props: PrivatePageProps) {
 function OpenPrivate({ room, nick }: PrivatePageProps) {
   const roomName = useRoomName(room)
   useLookalikes(room)
-  const isThere = usePerson(room, nick) !== undefined
+  const person = usePerson(room, nick)
+  // One can leave a nick behind, but not an address.
+  const address = person?.jid ?? `${room}/${nick}`
+  const isBlocked = useIsBlocked(address)
   return (
     <ConversationPage
       conversation={privately(room, nick)}
       label={t('common:privatelyWith', { nick, room: roomName })}
       name={nick}
       selfName={useRoom(room)?.nick ?? ''}
-      refusal={isThere ? undefined : t('common:notThere', { nick })}
+      refusal={
+        isBlocked
+          ? t('blocking:composer', { name: nick })
+          : person
+            ? undefined
+            : t('common:notThere', { nick })
+      }
       header={
         <ConversationHeader
           title={nick}
+          whose={inRoomAs(room, nick)}
           detail={t('common:privateIn', { room: roomName })}
           note={<LookalikeNote room={room} nick={nick} />}
+          tool={<BlockTool jid={address} name={nick} />}
           onBack={() => navigate({ name: 'room', room })}
         />
       }

@@ -5,6 +5,7 @@ import { SignIn } from '../features/session/components/SignIn.tsx'
 import { forgetArrivals } from '../lib/arrival.ts'
 import { claimTab } from '../lib/claimTab.ts'
 import { t } from '../lib/i18n.ts'
+import { forgetPictures } from '../lib/pictures.ts'
 import { type Route, useRoute } from '../lib/route.ts'
 import { tabMemory } from '../lib/storage.ts'
 import { dismissToasts } from '../lib/toasts.ts'
@@ -47,8 +48,9 @@ export function Root() {
   )
   const signedOut = useCallback(
     (reason: Reason | undefined) => {
+      forgetPictures()
       // Who signs in next may be somebody else.
-      if (reason === 'logged-out' || reason === 'ended-elsewhere') {
+      if (reason === 'logged-out' || reason === 'ended-elsewhere' || reason === 'unregistered') {
         forgetArrivals()
         dismissToasts()
         tabMemory.clear()

@@ -3,16 +3,21 @@ import { ChatPage } from './ChatPage.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { HomePage } from './HomePage.tsx'
 import {
+  AccountPage,
   AddContactPage,
+  BlockedPage,
   ConsolePage,
   CreateRoomPage,
   JoinPage,
   PrivatePage,
+  ProfilePage,
   RequestsPage,
   RoomPage,
   RoomSettingsPage,
+  ServicePages,
   SessionsPage,
   SettingsPage,
+  TracePage,
 } from './pages.ts'
 
 /** The page of a route; a failure in one stays there until the next. */
@@ -40,10 +45,22 @@ function pageOf(route: Route) {
       return <AddContactPage />
     case 'requests':
       return <RequestsPage />
+    case 'profile':
+      return <ProfilePage />
+    case 'account':
+      return <AccountPage />
     case 'sessions':
       return <SessionsPage />
+    case 'services':
+    case 'commands':
+    case 'search':
+      return <ServicePages route={route} />
+    case 'blocked':
+      return <BlockedPage />
     case 'settings':
       return <SettingsPage />
+    case 'console':
+      return <TracePage />
     default:
       return route satisfies never
   }

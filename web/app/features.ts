@@ -1,5 +1,8 @@
 import { affiliationLogModel } from '../features/affiliations/log.ts'
 import { appearanceModel } from '../features/appearance/model.ts'
+import { avatarSlots } from '../features/avatar/slots.tsx'
+import { blockingModel } from '../features/blocking/model.ts'
+import { blockingSlots } from '../features/blocking/slots.tsx'
 import { bookmarksModel } from '../features/bookmarks/model.ts'
 import { bookmarksSlots } from '../features/bookmarks/slots.tsx'
 import { chatStatesModel } from '../features/chatStates/model.ts'
@@ -22,6 +25,7 @@ import { occupantsSlots } from '../features/occupants/slots.tsx'
 import { presenceModel } from '../features/presence/model.ts'
 import { presenceSlots } from '../features/presence/slots.tsx'
 import { receiptsModel } from '../features/receipts/model.ts'
+import { registerSlots } from '../features/register/slots.tsx'
 import { roomConfigSlots } from '../features/roomConfig/slots.tsx'
 import { roomRegistrationSlots } from '../features/roomRegistration/slots.tsx'
 import { rosterModel } from '../features/roster/model.ts'
@@ -32,6 +36,8 @@ import { sharingSlots } from '../features/sharing/slots.tsx'
 import { historyDoor } from '../features/timeline/door.ts'
 import { timelineModel } from '../features/timeline/model.ts'
 import { timelineSlots } from '../features/timeline/slots.tsx'
+import { traceSlots } from '../features/trace/slots.tsx'
+import { vcardSlots } from '../features/vcard/slots.tsx'
 import { voiceModel } from '../features/voice/model.ts'
 import { voiceSlots } from '../features/voice/slots.tsx'
 import type { Feature } from './feature.ts'
@@ -65,8 +71,26 @@ export const features: readonly Feature[] = [
     name: 'clientState',
     later: () => import('../features/clientState/model.ts').then((module) => module.clientStateModel),
   },
+  {
+    name: 'avatar',
+    later: () => import('../features/avatar/model.ts').then((module) => module.avatarModel),
+    slots: avatarSlots,
+  },
+  { name: 'vcard', slots: vcardSlots },
+  { name: 'register', slots: registerSlots },
+  {
+    name: 'blocking',
+    models: [blockingModel],
+    later: () => import('../features/blocking/watch.ts').then((module) => module.blockingWatch),
+    slots: blockingSlots,
+  },
+  {
+    name: 'command',
+    later: () => import('../features/command/model.ts').then((module) => module.commandModel),
+  },
   { name: 'moderation', slots: moderationSlots },
   { name: 'occupants', models: [occupantsModel], slots: occupantsSlots },
   { name: 'affiliations', models: [affiliationLogModel] },
   { name: 'voice', models: [voiceModel], slots: voiceSlots },
+  { name: 'trace', slots: traceSlots },
 ]

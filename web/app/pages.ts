@@ -4,6 +4,14 @@ import { parseRoute } from '../lib/route.ts'
 // What most visits never open comes with its words when it is asked for.
 const ROOMS = ['muc', 'occupants', 'voice'] as const
 
+export const AccountPage = lazily(
+  () => import('../features/register/components/AccountPage.tsx').then((module) => module.AccountPage),
+  'register',
+)
+export const BlockedPage = lazily(
+  () => import('../features/blocking/components/BlockedPage.tsx').then((module) => module.BlockedPage),
+  'blocking',
+)
 export const AddContactPage = lazily(
   () => import('../features/roster/components/AddContactPage.tsx').then((module) => module.AddContactPage),
   'roster',
@@ -31,6 +39,11 @@ export const JoinPage = lazily(
 export const PrivatePage = lazily(
   () => import('./PrivatePage.tsx').then((module) => module.PrivatePage),
   ...ROOMS,
+  'blocking',
+)
+export const ProfilePage = lazily(
+  () => import('../features/vcard/components/ProfilePage.tsx').then((module) => module.ProfilePage),
+  'vcard',
 )
 export const RequestsPage = lazily(
   () => import('../features/presence/components/RequestsPage.tsx').then((module) => module.RequestsPage),
@@ -48,9 +61,19 @@ export const SessionsPage = lazily(
   () => import('../features/session/components/SessionsPage.tsx').then((module) => module.SessionsPage),
   'session',
 )
+export const ServicePages = lazily(
+  () => import('./ServicePages.tsx').then((module) => module.ServicePages),
+  'disco',
+  'command',
+  'search',
+)
 export const SettingsPage = lazily(
   () => import('../features/appearance/components/SettingsPage.tsx').then((module) => module.SettingsPage),
   'appearance',
+)
+export const TracePage = lazily(
+  () => import('../features/trace/components/TracePage.tsx').then((module) => module.TracePage),
+  'trace',
 )
 
 // A conversation between two is here from the start; rooms come right after it, or before it where one is asked for.

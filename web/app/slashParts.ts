@@ -1,3 +1,4 @@
+import { blockingSlash } from '../features/blocking/slash.ts'
 import { invitesSlash } from '../features/invites/slash.ts'
 import { mucSlash } from '../features/muc/slash.ts'
 import { occupantsSlash } from '../features/occupants/slash.ts'
@@ -12,4 +13,5 @@ export const slashParts: readonly ModelToken<SlashPart, Env>[] = [
   occupantsSlash,
   invitesSlash,
   rosterSlash,
+  blockingSlash,
 ]

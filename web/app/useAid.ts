@@ -7,7 +7,7 @@ import { ModelsContext } from '../store/react.ts'
 import type { Env } from '../transport/env.ts'
 
 // The commands say what the menus say.
-const WORDS = ['slash', 'muc', 'occupants', 'invites', 'roster']
+const WORDS = ['slash', 'muc', 'occupants', 'invites', 'roster', 'blocking']
 
 /** Commands and completion for a conversation; their code and words come when the first of them is typed. */
 export function useAid(conversation: ConversationId): () => Promise<ComposerAid> {

@@ -12,6 +12,11 @@ export type Route =
   | { name: 'requests' }
   | { name: 'settings' }
   | { name: 'sessions' }
+  | { name: 'console' }
+  | { name: 'services'; jid?: string; node?: string }
+  | { name: 'commands' | 'search'; jid?: string }
+  | { name: 'blocked' }
+  | { name: 'profile' | 'account' }
 
 export function parseRoute(hash: string): Route {
   const parts =
@@ -31,7 +36,11 @@ export function parseRoute(hash: string): Route {
   }
   if (name === 'join') return first ? { name, room: first } : { name }
   if (name === 'create' || name === 'add' || name === 'requests') return { name }
-  if (name === 'settings' || name === 'sessions') return { name }
+  if (name === 'settings' || name === 'sessions' || name === 'blocked') return { name }
+  if (name === 'console') return { name }
+  if (name === 'services' || name === 'commands' || name === 'search')
+    return first ? { name, jid: first, ...(second ? { node: second } : {}) } : { name }
+  if (name === 'profile' || name === 'account') return { name }
   return { name: 'home' }
 }
 
@@ -48,6 +57,12 @@ export function formatRoute(route: Route): string {
       return `#/room/${encode(route.room)}/with/${encode(route.nick)}`
     case 'join':
       return route.room ? `#/join/${encode(route.room)}` : '#/join'
+    case 'services':
+    case 'commands':
+    case 'search': {
+      const { name, jid, node } = { node: undefined, ...route }
+      return `#/${name}${jid ? `/${encode(jid)}` : ''}${jid && node ? `/${encode(node)}` : ''}`
+    }
     default:
       return `#/${route.name}`
   }

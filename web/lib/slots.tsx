@@ -11,6 +11,8 @@ export interface SlotProps {
   roomHeaderTool: { room: string }
   /** Buttons at the right of a contact's header. */
   chatHeaderTool: { jid: string }
+  /** Beside somebody whom one does not know: a request, a first message. */
+  strangerTool: { jid: string; isSmall?: boolean }
   /** What a conversation says about itself above its messages: left, kicked, a stranger. */
   conversationNotice: { conversation: ConversationId }
   /** Between the messages and the composer: who is typing, requests for voice. */
@@ -21,11 +23,17 @@ export interface SlotProps {
   messageTool: { conversation: ConversationId; entryKey: string }
   /** Pages of the settings. */
   settingsSection: object
+  /** What else is known of a person, on their card. */
+  contactCard: { jid: string }
+  /** At the top of one's own profile: one's picture. */
+  ownProfile: object
   /** Any form of a server, to be filled (XEP-0004). */
   dataForm: {
     form: DataForm
     onSubmit: (filled: FormSubmission) => void
-    submitLabel: string
+    /** Without one, its buttons stand elsewhere, and belong to the form by its `id`. */
+    submitLabel?: string
+    id?: string
     error?: string
     busy?: boolean
   }

@@ -3,7 +3,7 @@ import { makeKeys, Sealer, type VaultKeys } from './vaultSeal.ts'
 
 /** What is kept, each kind by itself. One more is one more line of `SHELVES`: its length is the database's version. */
 export type Shelf = (typeof SHELVES)[number]
-const SHELVES = ['outbox', 'messages', 'marks'] as const
+const SHELVES = ['outbox', 'messages', 'marks', 'avatars'] as const
 
 /** `value` is anything JSON can hold; rows of a `group` are read in their `order`, which may be any number but NaN. */
 export interface VaultRow<T> {

@@ -2,7 +2,7 @@ import { config } from 'zod/mini'
 import type { EventData, EventName } from '#protocol/index.ts'
 import { batch } from '../store/batch.ts'
 import type { Models } from '../store/model.ts'
-import { schemaOf } from './knownEvents.ts'
+import { forgetKept, keepForLater, schemaOf } from './knownEvents.ts'
 
 // The content security policy forbids made-up functions, and trying one is a complaint in the console.
 config({ jitless: true })
@@ -60,6 +60,7 @@ export class Ingress<Env> {
   }
 
   receive(name: string, data: unknown): void {
+    keepForLater(name, data)
     if (!schemaOf(name)) return
     this.#queue.push([name as EventName, data])
     const now = this.#now()
@@ -106,7 +107,9 @@ export class Ingress<Env> {
       const snapshot = parsed.data as EventData<'xmpp.session.snapshot'>
       this.#models.reset()
       this.#models.dispatch(name, snapshot)
+      forgetKept()
       for (const [inner, innerData] of snapshot.events) {
+        keepForLater(inner, innerData)
         if (schemaOf(inner) && inner !== name) this.#apply(inner as EventName, innerData)
       }
       return

@@ -2,12 +2,16 @@ import type { ComponentProps } from 'react'
 import { cx } from '../lib/cx.ts'
 import styles from './Link.module.css'
 
-/** Text that leads elsewhere. To another site it opens in a new tab, which learns nothing about this one. */
+/**
+ * Text that leads elsewhere. To another site it opens in a new tab, which learns nothing about this one. `alone`: it
+ * stands by itself, and not within words.
+ */
 export function Link({
   outside = false,
+  alone = false,
   className,
   ...rest
-}: ComponentProps<'a'> & { href: string; outside?: boolean }) {
+}: ComponentProps<'a'> & { href: string; outside?: boolean; alone?: boolean }) {
   const away = outside ? { target: '_blank', rel: 'noopener noreferrer nofollow' } : {}
-  return <a {...rest} {...away} className={cx(styles.link, className)} />
+  return <a {...rest} {...away} className={cx(styles.link, alone && styles.alone, className)} />
 }

@@ -73,7 +73,8 @@ export function MenuPanel(props: MenuPanelProps) {
         ref={panel}
         role="menu"
         aria-label={label}
-        tabIndex={-1}
+        // A long one scrolls, and what scrolls must be within reach of the keyboard; Tab itself closes it.
+        tabIndex={0}
         hidden={sheet && submenu !== undefined}
         className={cx(styles.panel, sheet && styles.sheet)}
         onKeyDown={onKeyDown}

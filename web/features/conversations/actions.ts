@@ -11,16 +11,18 @@ import {
   BellIcon,
   ChatIcon,
   CloseIcon,
+  CommandIcon,
   DeleteIcon,
   EditIcon,
   type Icon,
+  KeyIcon,
   PersonIcon,
   RoomIcon,
   SettingsIcon,
   SignOutIcon,
 } from '../../ui/icons.ts'
 import type { MenuItem } from '../../ui/menuItem.ts'
-import { useAdding, useAskAboutContact, useContact } from '../roster/hooks.ts'
+import { useAdding, useAskAboutContact, useContact, usePersonActions } from '../roster/hooks.ts'
 import { useSessionCommands } from '../session/hooks.ts'
 import { conversationsModel } from './model.ts'
 
@@ -37,7 +39,10 @@ const PAGES = [
   { id: 'create', icon: AddIcon },
   { id: 'add', icon: AddPersonIcon },
   { id: 'requests', icon: BellIcon },
+  { id: 'profile', icon: PersonIcon },
+  { id: 'account', icon: KeyIcon },
   { id: 'settings', icon: SettingsIcon },
+  { id: 'console', icon: CommandIcon },
 ] as const satisfies readonly { id: Route['name']; icon: Icon }[]
 
 export function useJumpActions(): readonly JumpAction[] {
@@ -81,34 +86,40 @@ export function writable(query: string, places: readonly JumpItem[]): readonly J
   ]
 }
 
-/** What can be done with a person of the list. */
-export function usePersonMenu(jid: string): () => readonly MenuItem[] {
+/** What can be done with a person; `isHere`: their conversation is open, and its head has the way to their card. */
+export function usePersonMenu(jid: string, isHere = false): () => readonly MenuItem[] {
   const isContact = useContact(jid) !== undefined
   const ask = useAskAboutContact()
   const { start } = useAdding(jid)
   const { remove } = useModel(conversationsModel)
+  const more = usePersonActions(jid)
   return () => [
-    {
-      id: 'open',
-      label: t('conversations:menu.open'),
-      icon: ChatIcon,
-      onSelect: () => navigate({ name: 'chat', jid }),
-    },
-    {
-      id: 'card',
-      label: t('conversations:menu.card'),
-      icon: PersonIcon,
-      onSelect: () => navigate({ name: 'chat', jid, panel: 'card' }),
-    },
-    { kind: 'separator', id: 'line' },
+    ...(isHere ? [] : placeItems(jid)),
     ...(isContact
       ? contactItems(jid, ask)
       : strangerItems(
           () => void start(),
           () => remove(chatWith(jid)),
         )),
+    ...more(),
   ]
 }
+
+const placeItems = (jid: string): MenuItem[] => [
+  {
+    id: 'open',
+    label: t('conversations:menu.open'),
+    icon: ChatIcon,
+    onSelect: () => navigate({ name: 'chat', jid }),
+  },
+  {
+    id: 'card',
+    label: t('conversations:menu.card'),
+    icon: PersonIcon,
+    onSelect: () => navigate({ name: 'chat', jid, panel: 'card' }),
+  },
+  { kind: 'separator', id: 'line' },
+]
 
 type Ask = ReturnType<typeof useAskAboutContact>
 

@@ -2,7 +2,9 @@ import type { Affiliation, Role } from '#protocol/occupants.ts'
 import type { Action } from '../../lib/action.ts'
 import { t } from '../../lib/i18n.ts'
 import { navigate } from '../../lib/route.ts'
+import { showProfile } from '../../lib/shownProfile.ts'
 import {
+  AddressCardIcon,
   AdminIcon,
   BanIcon,
   ChatIcon,
@@ -102,6 +104,13 @@ export const talkActions: readonly Action<OccupantContext>[] = [
     label: () => t('occupants:action.chat'),
     when: ({ person }) => !person.self && person.jid !== undefined,
     perform: ({ person }) => person.jid && navigate({ name: 'chat', jid: person.jid }),
+  },
+  {
+    id: 'profile',
+    icon: AddressCardIcon,
+    label: () => t('occupants:action.profile'),
+    when: ({ person }) => person.jid !== undefined,
+    perform: ({ person }) => showProfile(person.jid),
   },
 ]
 

@@ -20,6 +20,8 @@ export interface Person {
   readonly show?: Show
   readonly status?: string
   readonly occupantId?: string
+  /** XEP-0153: the SHA-1 of the photo in their vCard. */
+  readonly photo?: string
 }
 
 type AffiliationListener = (occupant: Occupant, before: Person) => void
@@ -119,5 +121,6 @@ function personOf(occupant: Occupant, nick: string): Person {
     ...(occupant.show ? { show: occupant.show } : {}),
     ...(occupant.statusText ? { status: occupant.statusText } : {}),
     ...(occupant.occupantId ? { occupantId: occupant.occupantId } : {}),
+    ...(occupant.photo ? { photo: occupant.photo } : {}),
   }
 }

@@ -6,6 +6,7 @@ import { toast } from '../../lib/toasts.ts'
 import { useModel } from '../../store/react.ts'
 import type { Result } from '../../transport/request.ts'
 import type { MenuItem } from '../../ui/menuItem.ts'
+import { blockingModel } from '../blocking/model.ts'
 import type { Question } from './actions.ts'
 import { occupantsCommands } from './commands.ts'
 import { occupantMenu } from './menu.ts'
@@ -19,11 +20,15 @@ export function useOccupantMenu(
 ): () => readonly MenuItem[] {
   const occupants = useModel(occupantsModel)
   const commands = useModel(occupantsCommands)
+  const blocking = useModel(blockingModel)
   return useCallback(() => {
     const person = occupants.of(room).get(nick)
     const self = occupants.self(room)
     if (!person || !self) return []
-    return occupantMenu({
+    // By their address where it is known: a nick is left behind in a moment.
+    const blockee = { jid: person.jid ?? `${room}/${nick}`, name: nick }
+    const block = person.self ? [] : [...blocking.actions].map((itemFor) => itemFor(blockee))
+    const items = occupantMenu({
       room,
       person,
       self,
@@ -33,10 +38,11 @@ export function useOccupantMenu(
         if (person.jid) void commands.setAffiliation(room, person.jid, affiliation).then(tell)
       },
     })
+    return [...items, ...block]
     // The room's broadcast is what shows a success; a refusal has no other place than this.
     function tell(result: Result<true>): void {
       if (result.ok) return
       toast({ tone: 'bad', text: t('occupants:failed', { nick, why: sentence(result.error, 'occupants') }) })
     }
-  }, [occupants, commands, room, nick, ask])
+  }, [occupants, commands, blocking, room, nick, ask])
 }

@@ -99,6 +99,11 @@ export const presenceModel = defineModel('presence', () => {
       requests.clear()
     },
     of: (jid: string) => people.get(jid) ?? OFFLINE,
+    /** XEP-0153: what the devices that speak of it say; empty: there is no picture. */
+    photoOf: (jid: string) =>
+      [...(devices.get(jid)?.values() ?? [])].find(({ photo }) => photo !== undefined)?.photo,
+    /** The resources under which somebody is there now. */
+    devicesOf: (jid: string): string[] => [...(devices.get(jid)?.keys() ?? [])],
   }
 })
 

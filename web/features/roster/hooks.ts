@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { sentence } from '../../lib/sentence.ts'
 import type { Collection } from '../../store/collection.ts'
 import { useDerived, useModel, useRow, useValue } from '../../store/react.ts'
+import type { MenuItem } from '../../ui/menuItem.ts'
 import { rosterCommands } from './commands.ts'
 import { type Contact, type ContactQuestion, rosterModel } from './model.ts'
 
@@ -43,6 +44,16 @@ export function useContactQuestion(): ContactQuestion | undefined {
 /** Opens, or closes, a question about a contact from wherever they are named. */
 export function useAskAboutContact(): (question: ContactQuestion | undefined) => void {
   return useModel(rosterModel).ask
+}
+
+/** Items of other slices for a person's menu; asked when it opens. */
+export function usePersonActions(jid: string): () => readonly MenuItem[] {
+  const { personActions } = useModel(rosterModel)
+  return () => {
+    const items = [...personActions].flatMap((actionsFor) => actionsFor(jid))
+    // They came in any order; what takes something away stands last.
+    return items.sort((a, b) => Number('tone' in a) - Number('tone' in b))
+  }
 }
 
 /** Adds somebody at the press of a button, and says why when it did not work. */

@@ -5,6 +5,7 @@ import { Collection } from '../../store/collection.ts'
 import { Value } from '../../store/value.ts'
 import { defineModel } from '../../transport/env.ts'
 import type { Reducers } from '../../transport/ingress.ts'
+import type { MenuItem } from '../../ui/menuItem.ts'
 
 /** A contact, as one's own server keeps it. */
 export interface Contact {
@@ -43,6 +44,8 @@ export const rosterModel = defineModel('roster', () => {
     contacts,
     question,
     ask: (next: ContactQuestion | undefined) => question.set(next),
+    /** What else can be done with a person, by their bare JID: slices that come later add themselves. */
+    personActions: new Set<(jid: string) => readonly MenuItem[]>(),
     reducers,
     reset: () => contacts.clear(),
     /** What to call somebody: the name given in the roster, else the part before the `@`. */

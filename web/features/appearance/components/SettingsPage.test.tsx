@@ -35,3 +35,10 @@ test('other slices find their place among the settings', () => {
   ])
   expect(screen.getByRole('heading', { name: 'More' })).toBeTruthy()
 })
+
+test('the protocol’s reference is one link away', () => {
+  renderPage(<SettingsPage />)
+  expect(screen.getByRole('link', { name: 'The protocol, event by event' }).getAttribute('href')).toBe(
+    '/docs',
+  )
+})

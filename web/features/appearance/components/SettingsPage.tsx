@@ -5,6 +5,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { DescriptionList } from '../../../ui/DescriptionList.tsx'
 import { SignOutIcon } from '../../../ui/icons.ts'
 import { Kbd } from '../../../ui/Kbd.tsx'
+import { Link } from '../../../ui/Link.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { useOwnJid, useSessionCommands } from '../../session/hooks.ts'
@@ -18,6 +19,7 @@ const SHORTCUTS = [
   ['walk', '↑ ↓'],
   ['menu', 'Shift+F10'],
   ['close', 'Esc'],
+  ['console', 'Mod+Shift+X'],
 ] as const
 
 /** How the page looks and what it is; other slices add their own sections. */
@@ -58,6 +60,14 @@ export function SettingsPage() {
             { term: t('appearance:product'), value: t('appearance:productText') },
             { term: t('appearance:version'), value: import.meta.env.VERSION },
             { term: t('appearance:license'), value: t('appearance:licenseName') },
+            {
+              term: t('appearance:forScripts'),
+              value: (
+                <Link alone href="/docs">
+                  {t('appearance:protocol')}
+                </Link>
+              ),
+            },
           ]}
         />
       </Section>

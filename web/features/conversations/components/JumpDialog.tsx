@@ -7,6 +7,7 @@ import { Highlight } from '../../../ui/Highlight.tsx'
 import { Palette, type PaletteItem } from '../../../ui/Palette.tsx'
 import { useJumpActions, writable } from '../actions.ts'
 import { useJumpPlaces } from '../hooks.ts'
+import { jumpPages, useAddressDeeds } from '../jumpPages.ts'
 import styles from './JumpBox.module.css'
 import type { Early } from './JumpBox.tsx'
 
@@ -16,24 +17,28 @@ const OFFERED = 8
 
 export function JumpDialog({ early, onClose }: { early: Early; onClose: () => void }) {
   const places = useJumpPlaces()
-  const actions = useJumpActions()
+  const ownActions = useJumpActions()
+  const actions = useMemo(() => [...ownActions, ...jumpPages()], [ownActions])
+  const deedsFor = useAddressDeeds()
   const [query, setQuery] = useState(early.text)
 
   const choices = useMemo(() => {
     const found = rank(places, query).slice(0, query.trim() === '' ? OFFERED : SHOWN)
     const doable = actions.filter((action) => rank([action], query).length > 0)
     const jumps = found.map((place) => ({ item: placeItem(place, query), perform: place.perform }))
-    const deeds = [...doable, ...writable(query, places)].map(({ icon: IconPart, perform, id, label }) => {
-      const leading = (
-        <span className={styles.mark}>
-          <IconPart aria-hidden="true" />
-        </span>
-      )
-      return { item: { id, label, leading, group: t('conversations:jumpGroup.action') }, perform }
-    })
+    const deeds = [...doable, ...writable(query, places), ...deedsFor(query)].map(
+      ({ icon: IconPart, perform, id, label }) => {
+        const leading = (
+          <span className={styles.mark}>
+            <IconPart aria-hidden="true" />
+          </span>
+        )
+        return { item: { id, label, leading, group: t('conversations:jumpGroup.action') }, perform }
+      },
+    )
     const isDeed = (bestScore(doable, query) ?? 9) < (bestScore(found, query) ?? 9)
     return query.trim() !== '' && isDeed ? [...deeds, ...jumps] : [...jumps, ...deeds]
-  }, [places, actions, query])
+  }, [places, actions, query, deedsFor])
 
   const pick = (id: string) => {
     onClose()

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test } from 'vitest'
 import { renderPage } from '../../../app/testRender.tsx'
 import { FakeGateway } from '../../../transport/fake.ts'
+import { blockingModel } from '../../blocking/model.ts'
 import { presenceModel } from '../../presence/model.ts'
 import { rosterModel } from '../../roster/model.ts'
 import { sessionModel } from '../../session/model.ts'
@@ -86,13 +87,18 @@ test('the jump box finds a contact by the keys alone', async () => {
   expect(screen.queryByRole('combobox')).toBeNull()
 })
 
-test('an address that nobody here has can be written to, or entered as a room', async () => {
-  open([contact('doc', 'Doc')], <JumpBox />)
+test('an address that nobody here has can be written to, entered as a room, asked, or blocked', async () => {
+  const gateway = open([contact('doc', 'Doc')], <JumpBox />)
   await userEvent.click(screen.getByRole('button', { name: /Jump/u }))
   await screen.findByRole('combobox')
   await userEvent.keyboard('Einstein@lab.test')
   expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual([
     'Write to einstein@lab.test',
     'Join room einstein@lab.test',
+    'Look at einstein@lab.test',
+    'Commands of einstein@lab.test',
+    'Block einstein@lab.test',
   ])
+  await userEvent.click(screen.getByRole('option', { name: 'Block einstein@lab.test' }))
+  expect(gateway.models.use(blockingModel).question.get()?.jid).toBe('einstein@lab.test')
 })

@@ -8,6 +8,7 @@ import { Badge } from '../../../ui/Badge.tsx'
 import { ContextMenu } from '../../../ui/ContextMenu.tsx'
 import { Time } from '../../../ui/Time.tsx'
 import { UnsentMark } from '../../../ui/UnsentMark.tsx'
+import { useIsBlocked } from '../../blocking/hooks.ts'
 import { usePresence } from '../../presence/hooks.ts'
 import { useContact, useNameOf } from '../../roster/hooks.ts'
 import { useUnsent } from '../../timeline/hooks.ts'
@@ -34,7 +35,8 @@ export const PersonRow = memo(function PersonRow({ jid, isOpen, tabIndex }: Pers
       ? t('conversations:own', { text: summary.preview })
       : summary.preview
     : ''
-  const second = said || status
+  const isBlocked = useIsBlocked(jid)
+  const second = isBlocked ? t('blocking:row') : said || status
   return (
     <ContextMenu label={title} items={menu} className={styles.cell}>
       <a
@@ -48,7 +50,7 @@ export const PersonRow = memo(function PersonRow({ jid, isOpen, tabIndex }: Pers
           name={name}
           jid={jid}
           size={36}
-          presence={contact ? availability : undefined}
+          presence={contact && !isBlocked ? availability : undefined}
           className={styles.face}
         />
         <span className={styles.words}>

@@ -2,6 +2,7 @@ import { memo } from 'react'
 import { type ConversationId, parseConversation } from '../../../lib/conversation.ts'
 import { cx } from '../../../lib/cx.ts'
 import { t } from '../../../lib/i18n.ts'
+import { inRoomAs } from '../../../lib/pictures.ts'
 import { formatRoute, useRoute } from '../../../lib/route.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { Badge } from '../../../ui/Badge.tsx'
@@ -47,7 +48,7 @@ const PrivateRow = memo(function PrivateRow({ id }: { id: ConversationId }) {
         href={formatRoute({ name: 'private', room, nick })}
         aria-current={isOpen ? 'page' : undefined}
       >
-        <Avatar name={nick} size={20} />
+        <Avatar name={nick} whose={inRoomAs(room, nick)} size={20} />
         <span className={styles.words}>
           <span className={styles.name}>
             <bdi>{nick}</bdi>

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import { renderPage } from '../../../app/testRender.tsx'
 import { FakeGateway } from '../../../transport/fake.ts'
+import { blockingModel } from '../../blocking/model.ts'
 import { occupantsModel } from '../model.ts'
 import { PeoplePanel } from './PeoplePanel.tsx'
 
@@ -39,6 +40,24 @@ test('an owner makes somebody an admin; the mark comes with the word of the room
   expect(screen.queryByRole('img', { name: 'Admin' })).toBeNull()
   tell('marty', { affiliation: 'admin', role: 'moderator', jid: { user: 'marty', domain: 'example.org' } })
   expect(await screen.findByRole('img', { name: 'Admin' })).toBeDefined()
+})
+
+test('somebody can be blocked: by their address where the room shows it, by their nick where it does not', async () => {
+  const { gateway, tell } = open({ affiliation: 'none', role: 'participant' })
+  tell('biff', { affiliation: 'none', role: 'participant' })
+  const blockees: unknown[] = []
+  gateway.models.use(blockingModel).actions.add((blockee) => {
+    blockees.push(blockee)
+    return { id: 'block', label: 'Block', onSelect() {} }
+  })
+  for (const nick of ['marty', 'biff']) {
+    expect(within(await openMenu(nick)).getByRole('menuitem', { name: 'Block' })).toBeTruthy()
+    await userEvent.keyboard('{Escape}')
+  }
+  expect(blockees).toEqual([
+    { jid: 'marty@example.org', name: 'marty' },
+    { jid: `${room}/biff`, name: 'biff' },
+  ])
 })
 
 test('a ban asks for a reason and names the address', async () => {
@@ -78,11 +97,11 @@ test('an admin sees that they cannot make owners, and why', async () => {
   expect(menu.textContent).toContain('Only owners can do that.')
 })
 
-test('a guest is offered nothing but a word in private', async () => {
+test('a guest is offered a word in private and what people tell of themselves, and nothing else', async () => {
   open({ affiliation: 'none', role: 'participant' })
   const menu = await openMenu('marty')
   const items = within(menu).getAllByRole('menuitem')
-  expect(items.map((item) => item.textContent)).toEqual(['Write privately', 'Open chat'])
+  expect(items.map((item) => item.textContent)).toEqual(['Write privately', 'Open chat', 'Show profile'])
 })
 
 test('the last owner is told to find another before stepping down, and nothing is sent', async () => {

@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { t } from '../../../lib/i18n.ts'
-import { revealed } from '../../../lib/revealed.ts'
+import { inRoomAs } from '../../../lib/pictures.ts'
+import { revealedName } from '../../../lib/revealedName.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { ContextMenu } from '../../../ui/ContextMenu.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
@@ -45,10 +46,15 @@ function Row({
   const detail = [person.self ? t('occupants:you') : undefined, person.status].filter(Boolean).join(' · ')
   return (
     <ContextMenu label={label} items={items} className={styles.row}>
-      <Avatar name={nick} size={28} presence={person.show ?? 'online'} />
+      <Avatar
+        name={nick}
+        whose={inRoomAs(room, nick, person.occupantId)}
+        size={28}
+        presence={person.show ?? 'online'}
+      />
       <span className={styles.words}>
         <bdi className={styles.nick} title={person.jid}>
-          {revealed(nick)}
+          {revealedName(nick)}
         </bdi>
         {detail && <span className={styles.detail}>{detail}</span>}
         <LookalikeNote room={room} nick={nick} />

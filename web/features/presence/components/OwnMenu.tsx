@@ -6,7 +6,16 @@ import { navigate } from '../../../lib/route.ts'
 import { sentence } from '../../../lib/sentence.ts'
 import { toast } from '../../../lib/toasts.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
-import { EditIcon, OpenIcon, SettingsIcon, SignOutIcon, SystemIcon } from '../../../ui/icons.ts'
+import {
+  BlockIcon,
+  EditIcon,
+  OpenIcon,
+  PersonIcon,
+  ServicesIcon,
+  SettingsIcon,
+  SignOutIcon,
+  SystemIcon,
+} from '../../../ui/icons.ts'
 import { Menu } from '../../../ui/Menu.tsx'
 import type { MenuItem } from '../../../ui/menuItem.ts'
 import { useOnline, useOwnJid, useSessionCommands } from '../../session/hooks.ts'
@@ -57,6 +66,12 @@ export function OwnMenu() {
     },
     { kind: 'separator', id: 'rest' },
     {
+      id: 'profile',
+      label: t('presence:profile'),
+      icon: PersonIcon,
+      onSelect: () => navigate({ name: 'profile' }),
+    },
+    {
       id: 'settings',
       label: t('presence:settings'),
       icon: SettingsIcon,
@@ -67,6 +82,18 @@ export function OwnMenu() {
       label: t('presence:sessions'),
       icon: SystemIcon,
       onSelect: () => navigate({ name: 'sessions' }),
+    },
+    {
+      id: 'services',
+      label: t('presence:services'),
+      icon: ServicesIcon,
+      onSelect: () => navigate({ name: 'services' }),
+    },
+    {
+      id: 'blocked',
+      label: t('presence:blocked'),
+      icon: BlockIcon,
+      onSelect: () => navigate({ name: 'blocked' }),
     },
     {
       id: 'sign-out',

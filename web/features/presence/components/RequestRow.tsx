@@ -2,6 +2,7 @@ import { memo, useState } from 'react'
 import { t } from '../../../lib/i18n.ts'
 import { navigate } from '../../../lib/route.ts'
 import { sentence } from '../../../lib/sentence.ts'
+import { Slot } from '../../../lib/slots.tsx'
 import { toast } from '../../../lib/toasts.ts'
 import type { Result } from '../../../transport/request.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
@@ -49,6 +50,7 @@ export const RequestRow = memo(function RequestRow({ jid }: { jid: string }) {
         </div>
       </div>
       <div className={styles.buttons}>
+        <Slot name="strangerTool" props={{ jid }} />
         <Button
           busy={busy === 'refuse'}
           aria-label={t('presence:refuseWhom', { jid })}

@@ -61,6 +61,16 @@ test('list-single: one of the options', async () => {
   expect(sent).toEqual([{ var: 'v', type: 'list-single', value: 'b' }])
 })
 
+test('list-single: what nobody chose does not look chosen', async () => {
+  const sent = await filled(
+    { var: 'v', type: 'list-single', label: 'Pick', options, required: true },
+    async () => {
+      expect(screen.getByLabelText<HTMLSelectElement>('Pick').selectedOptions[0]?.textContent).toBe('–')
+    },
+  )
+  expect(sent).toBeUndefined()
+})
+
 test('list-multi: any of the options, in their order', async () => {
   const sent = await filled({ var: 'v', type: 'list-multi', label: 'Pick', options, value: ['b'] }, (user) =>
     user.click(screen.getByRole('checkbox', { name: 'First' })),

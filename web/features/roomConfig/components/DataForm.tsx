@@ -9,14 +9,16 @@ import { FormFields } from './FormFields.tsx'
 export type DataFormProps = {
   form: Form
   onSubmit: (filled: FormSubmission) => void
-  submitLabel: string
+  /** Without one, its buttons stand elsewhere, and belong to the form by its `id`. */
+  submitLabel?: string
+  id?: string
   /** Why it was not taken. */
   error?: string
   busy?: boolean
 }
 
 /** Any form of a server (XEP-0004), with its own labels. */
-export function DataForm({ form, onSubmit, submitLabel, error, busy }: DataFormProps) {
+export function DataForm({ form, onSubmit, submitLabel, id, error, busy }: DataFormProps) {
   const [values, setValues] = useState<Values>(() => initialValues(form))
   const [problems, setProblems] = useState<Record<string, string>>({})
   const firstProblem = useFirstProblem(problems)
@@ -29,7 +31,7 @@ export function DataForm({ form, onSubmit, submitLabel, error, busy }: DataFormP
     if (Object.keys(found).length === 0) onSubmit(submissionOf(form, values))
   }
   return (
-    <form ref={firstProblem} className={styles.form} onSubmit={submit} noValidate>
+    <form ref={firstProblem} id={id} className={styles.form} onSubmit={submit} noValidate>
       {form.title && (
         <h2 className={styles.title} dir="auto">
           {form.title}
@@ -49,11 +51,13 @@ export function DataForm({ form, onSubmit, submitLabel, error, busy }: DataFormP
       <p role="alert" className={styles.problem}>
         {error}
       </p>
-      <div>
-        <Button type="submit" variant="primary" busy={busy}>
-          {submitLabel}
-        </Button>
-      </div>
+      {submitLabel !== undefined && (
+        <div>
+          <Button type="submit" variant="primary" busy={busy}>
+            {submitLabel}
+          </Button>
+        </div>
+      )}
     </form>
   )
 }

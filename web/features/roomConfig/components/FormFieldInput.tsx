@@ -71,7 +71,13 @@ function Line({ type, text, options, isRequired, onChange }: LineProps) {
     case 'list-single': {
       const none = isRequired || options.some(({ value }) => value === '') ? [] : [{ value: '', label: '–' }]
       return (
-        <Select options={text === '' ? [...none, ...options] : options} value={text} onChange={onChange} />
+        <Select
+          options={text === '' ? [...none, ...options] : options}
+          // What nobody chose must not look chosen.
+          placeholder={isRequired && options.every(({ value }) => value !== text) ? '–' : undefined}
+          value={text}
+          onChange={onChange}
+        />
       )
     }
     case 'text-multi':

@@ -4,6 +4,7 @@ import { Avatar } from '../../../ui/Avatar.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { BackIcon, PanelIcon } from '../../../ui/icons.ts'
 import { usePresence } from '../../presence/hooks.ts'
+import { useReady } from '../../session/hooks.ts'
 import { useContact, useNameOf } from '../hooks.ts'
 import styles from './ChatHeader.module.css'
 
@@ -19,10 +20,14 @@ export type ChatHeaderProps = {
 export function ChatHeader({ jid, onBack, onCard, cardOpen }: ChatHeaderProps) {
   const contact = useContact(jid)
   const name = useNameOf(jid)
+  const ready = useReady()
   const { availability, status } = usePresence(jid)
   const words = t(`ui:presence.${availability}`)
   // Of a stranger the address is all one can go by; whether they are there they do not tell.
-  const second = contact ? (status ? `${words} · ${status}` : words) : t('roster:notContact')
+  const known = status ? `${words} · ${status}` : words
+  // Before the contacts are here nobody is a stranger.
+  const unknown = ready ? t('roster:notContact') : t('roster:notKnownYet')
+  const second = contact ? known : unknown
   return (
     <header className={styles.header}>
       {onBack && <IconButton icon={BackIcon} label={t('ui:back')} onClick={onBack} />}

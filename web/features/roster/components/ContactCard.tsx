@@ -1,4 +1,5 @@
 import { t } from '../../../lib/i18n.ts'
+import { Slot } from '../../../lib/slots.tsx'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { DescriptionList } from '../../../ui/DescriptionList.tsx'
@@ -6,7 +7,7 @@ import { IconButton } from '../../../ui/IconButton.tsx'
 import { AddPersonIcon, CloseIcon, DeleteIcon, EditIcon } from '../../../ui/icons.ts'
 import { PresenceDot } from '../../../ui/PresenceDot.tsx'
 import { usePresence } from '../../presence/hooks.ts'
-import { useOwnJid } from '../../session/hooks.ts'
+import { useOwnJid, useReady } from '../../session/hooks.ts'
 import { useAdding, useAskAboutContact, useContact, useNameOf } from '../hooks.ts'
 import styles from './ContactCard.module.css'
 import { CopyAddress } from './CopyAddress.tsx'
@@ -17,6 +18,7 @@ export function ContactCard({ jid, onClose }: { jid: string; onClose: () => void
   const contact = useContact(jid)
   const name = useNameOf(jid)
   const own = useOwnJid()
+  const ready = useReady()
   const { availability, status } = usePresence(jid)
   const ask = useAskAboutContact()
   const groups = contact?.groups.join(', ')
@@ -50,7 +52,9 @@ export function ContactCard({ jid, onClose }: { jid: string; onClose: () => void
             { term: t('roster:groups'), value: groups && <bdi>{groups}</bdi> },
           ]}
         />
-        {jid !== own && (contact ? <Subscription key={jid} contact={contact} /> : <AddStranger jid={jid} />)}
+        <Slot name="contactCard" props={{ jid }} />
+        {jid !== own &&
+          (contact ? <Subscription key={jid} contact={contact} /> : ready && <AddStranger jid={jid} />)}
         {contact && (
           <div className={styles.actions}>
             <Button icon={EditIcon} full onClick={() => ask({ kind: 'edit', jid })}>

@@ -1,5 +1,6 @@
 import { type ConversationId, parseConversation } from '../../../lib/conversation.ts'
 import { t } from '../../../lib/i18n.ts'
+import { Slot } from '../../../lib/slots.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { AddPersonIcon } from '../../../ui/icons.ts'
 import { useOwnJid, useReady } from '../../session/hooks.ts'
@@ -29,6 +30,7 @@ function Notice({ jid }: { jid: string }) {
       <Button size="s" icon={AddPersonIcon} busy={busy} onClick={() => void start()}>
         {t('roster:add')}
       </Button>
+      <Slot name="strangerTool" props={{ jid, isSmall: true }} />
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { hueProps } from '../../../lib/colour.ts'
 import { type ConversationId, parseConversation } from '../../../lib/conversation.ts'
 import { t } from '../../../lib/i18n.ts'
 import { inRoomAs } from '../../../lib/pictures.ts'
-import { revealed } from '../../../lib/revealed.ts'
+import { revealedName } from '../../../lib/revealedName.ts'
 import { Slot } from '../../../lib/slots.tsx'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { Time } from '../../../ui/Time.tsx'
@@ -63,7 +63,7 @@ function Row({
         {isHead && (
           <header className={styles.head}>
             <bdi {...hueProps(isChat ? entry.author : name)} className={styles.name}>
-              {revealed(name)}
+              {revealedName(name)}
             </bdi>
             <Time at={entry.at} className={styles.time} />
           </header>
