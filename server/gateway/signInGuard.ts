@@ -43,7 +43,8 @@ export class SignInGuard {
 
   succeeded({ kind, account, address }: Attempt, jid: string): void {
     this.#audit.note('login', { jid, address, kind })
-    this.#limits?.succeeded(account, address)
+    // An account that is new proves nothing of who asks: an address that makes them goes on being counted.
+    if (kind !== 'register') this.#limits?.succeeded(account, address)
   }
 
   /** Whether the server is left alone for now, whoever asks. */
