@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright/test'
+import { keptRows } from '../pages/keptRows.ts'
 import { openChat } from '../pages/openChat.ts'
 import { Sidebar } from '../pages/sidebar.ts'
 import { expect, test } from '../pages/test.ts'
@@ -123,6 +124,8 @@ for (const [moment, isHeard] of [
     else way.cut()
     await chat.say('Great Scott')
     if (isHeard) await listening.hear('<body>Great Scott</body>')
+    // A renderer that is killed takes with it what the browser's store was given a moment before.
+    else await expect.poll(() => keptRows(page, 'outbox')).toBe(1)
     await crash(page)
     way.mend()
     const next = await context.newPage()

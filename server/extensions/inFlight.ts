@@ -17,6 +17,8 @@ export class InFlight {
   }
 
   add(said: Kept): void {
+    // What a room was in doubt about goes out again before the server has taken over the first one.
+    if (this.#sent.has(said)) return
     this.#sent.add(said)
     this.#chars += said.size
   }

@@ -1,11 +1,15 @@
 import { render, screen } from '@testing-library/react'
-import { expect, it } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { LogList } from './LogList.tsx'
 
 const ROW = 40
 const keysOf = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `row ${from + i}`)
 const text = (key: string) => <p>{key}</p>
-const log = (keys: string[]) => <LogList keys={keys} estimate={ROW} renderRow={text} ariaLabel="Messages" />
+const told = vi.fn()
+const log = (keys: string[]) => (
+  <LogList keys={keys} estimate={ROW} renderRow={text} ariaLabel="Messages" onAtEndChange={told} />
+)
+beforeEach(() => told.mockClear())
 
 /** A log that scrolls as in a browser, where one hears of it a frame later. */
 function openLog(keys: string[]) {
@@ -31,6 +35,8 @@ it('older rows that come in the very moment in which one scrolls up move nobody'
   element.scrollTop = 0
   show(keysOf(0, 100))
   expect(element.scrollTop).toBe(50 * ROW)
+  heard()
+  expect(told.mock.calls).toEqual([[false]])
 })
 
 it('older rows move nobody who had been scrolling before', () => {

@@ -33,6 +33,7 @@ export function useLog(props: LogListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
   const seen = useRef({ top: 0, height: 0 })
+  const hasLeftEnd = useRef(false)
   const asked = useRef<string>(undefined)
   const stickyIndex = useRef(-1)
   const focus = useLogFocus(keys, isPassive, scroller)
@@ -56,7 +57,10 @@ export function useLog(props: LogListProps) {
   const shownKeys = useRef(keys)
   if (shownKeys.current !== keys) {
     shownKeys.current = keys
-    if (hearScroll(shown.current, scroller.current, seen.current)) atEnd.current = false
+    if (hearScroll(shown.current, scroller.current, seen.current)) {
+      hasLeftEnd.current ||= atEnd.current
+      atEnd.current = false
+    }
   }
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: keys.length,
@@ -85,6 +89,12 @@ export function useLog(props: LogListProps) {
     [isPassive, isFilling],
   )
   useKeptPlace(virtualizer, scroller, keys, identityOf, isLoose, atEnd)
+
+  useLayoutEffect(() => {
+    if (!hasLeftEnd.current) return
+    hasLeftEnd.current = false
+    onAtEndChange?.(false)
+  })
 
   const leaving = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(leaving.current), [])
