@@ -40,6 +40,8 @@ test('a profile is filled in, asked about when left unsaved, and read by a conta
   await expect(profile.root.getByText('A website begins with https:// or http://.')).toBeVisible()
   await expect(profile.field('Website')).toBeFocused()
   await profile.field('Website').fill('https://flux.example/')
+  // The question's own step in the history is taken back a moment after it.
+  await expect.poll(() => docs.evaluate(() => history.state?.layers ?? 0)).toBe(0)
   await docs.goBack()
   await asked.getByRole('button', { name: 'Stay here' }).click()
   await expect(profile.field('Full name')).toHaveValue('Dr. Emmett Brown')
