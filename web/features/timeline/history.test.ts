@@ -45,7 +45,7 @@ describe('the first visit', () => {
   test('shows the conversations of the newest page, read as far as marks say', async () => {
     const { texts, row, archive } = await reader((each) => {
       each.add('own', 60, 'doc', YESTERDAY)
-      each.own.push({ id: 'mine', from: 'marty', to: 'biff', at: '2025-12-31T13:00:00Z' })
+      each.own.push({ id: 'mine', from: 'marty', to: 'biff', at: '2025-12-31T12:30:00Z' })
     })
     expect(texts(withDoc)).toHaveLength(49)
     expect(texts(withBiff)).toEqual(['mine'])
