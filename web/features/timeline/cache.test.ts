@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openVault, type Vault } from '../../store/vault.ts'
 import { conversationsModel } from '../conversations/model.ts'
 import { openCache } from './cache.ts'
@@ -15,6 +15,8 @@ beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
   localStorage.clear()
 })
+// What a page still means to write, it writes when it goes.
+afterEach(() => void dispatchEvent(new Event('pagehide')))
 
 /** Marty's page; `archive` is there while the server is. */
 async function visit(prepare: (archive: TestArchive) => void = () => {}, isOnline = true) {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { chatWith } from '../../lib/conversation.ts'
 import { conversationsModel } from '../conversations/model.ts'
 import { historyModel } from './history.ts'
@@ -6,6 +6,8 @@ import { live, TestArchive } from './testArchive.ts'
 import { lab, ROOM, settled, talk, withDoc } from './testTalk.ts'
 
 beforeEach(() => localStorage.clear())
+// What a page still means to write, it writes when it goes.
+afterEach(() => void dispatchEvent(new Event('pagehide')))
 
 const withBiff = chatWith('biff@hill.example')
 const YESTERDAY = '2025-12-31T12:00:00Z'
