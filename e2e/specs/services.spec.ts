@@ -26,7 +26,16 @@ test('from one’s own server down to a room, and into it; back goes up again', 
   await expectNoBarriers(page, 'the services of a server')
   await rooms.click()
   await expect(page).toHaveURL(new RegExp(`#/services/${server.mucDomain}$`, 'u'))
-  await main.getByRole('link', { name: new RegExp(localPart(jid), 'u') }).click()
+  const room = main.getByRole('link', { name: new RegExp(localPart(jid), 'u') })
+  // Where other stories were told before, there are many rooms, a page at a time.
+  await main.hover()
+  await expect(async () => {
+    const more = main.getByRole('button', { name: 'Show more' })
+    if (!(await room.isVisible()) && (await more.isVisible())) await more.click()
+    if (!(await room.isVisible())) await page.mouse.wheel(0, 400)
+    await expect(room).toBeVisible({ timeout: 500 })
+  }).toPass()
+  await room.click()
   const way = main.getByRole('navigation', { name: 'Where you are' })
   await expect(way.getByRole('listitem')).toHaveText([server.domain, server.mucDomain, jid])
   await expect(main.getByText('Chat room', { exact: true })).toBeVisible()
