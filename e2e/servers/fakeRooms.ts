@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto'
-import { connect, type Socket } from 'node:net'
-import { type Element, Parser } from '@xmpp/xml'
+import type { Element } from '@xmpp/xml'
+import { Component } from './component.ts'
 import type { ServerInfo } from './testServer.ts'
 
 const NS_STANZAS = 'urn:ietf:params:xml:ns:xmpp-stanzas'
 const NS_ADMIN = 'http://jabber.org/protocol/muc#admin'
 const INFO = `<query xmlns='http://jabber.org/protocol/disco#info'><identity category='conference' type='text'/><feature var='http://jabber.org/protocol/muc'/><feature var='urn:xmpp:occupant-id:0'/></query>`
 
-/** A room service that does what the test says: an external component (XEP-0114) of a real server. */
+/** A room service that does what the test says. */
 export class FakeRooms {
   readonly domain: string
   /** Who is in, by full address, and as whom. */
@@ -22,49 +21,24 @@ export class FakeRooms {
   readonly others = new Map<string, string>()
   /** The condition that meets whoever wants in, and what it holds. */
   refusal: { condition: string; type: string; text?: string } | undefined
-  readonly #options: { host: string; port: number; secret: string }
-  #socket: Socket | undefined
+  readonly #component: Component
 
-  constructor({ host, component }: ServerInfo) {
-    if (!component) throw new Error('This server has no place for a component')
-    this.domain = component.domain
-    this.#options = { host, port: component.port, secret: component.secret }
+  constructor(server: ServerInfo) {
+    this.#component = new Component(server, (stanza) => this.#receive(stanza))
+    this.domain = this.#component.domain
   }
 
   /** Takes up service. Nobody is in any room. */
   async start(): Promise<this> {
     this.occupants.clear()
-    const { host, port, secret } = this.#options
-    const socket = connect({ host, port, noDelay: true })
-    this.#socket = socket
-    const parser = new Parser()
-    await new Promise<void>((resolve, reject) => {
-      parser.on('start', ({ attrs }: Element) => {
-        const proof = createHash('sha1').update(`${attrs.id}${secret}`).digest('hex')
-        socket.write(`<handshake>${proof}</handshake>`)
-      })
-      parser.on('element', (element: Element) => {
-        if (element.name === 'handshake') resolve()
-        else this.#receive(element)
-      })
-      socket.once('error', reject)
-      socket.on('data', (chunk) => parser.write(chunk.toString('utf8')))
-      socket.write(
-        `<stream:stream xmlns='jabber:component:accept' xmlns:stream='http://etherx.jabber.org/streams' to='${this.domain}'>`,
-      )
-    })
+    await this.#component.start()
     return this
   }
 
   /** Is gone; with a goodbye, everybody is told that the service stops (332). */
   async stop(saysGoodbye = false): Promise<void> {
-    const socket = this.#socket
-    if (!socket || socket.destroyed) return
-    if (saysGoodbye) this.putOut(332)
-    const gone = new Promise((resolve) => socket.once('close', resolve))
-    socket.end('</stream:stream>')
-    setTimeout(() => socket.destroy(), 500)
-    await gone
+    if (saysGoodbye && this.#component.isUp) this.putOut(332)
+    await this.#component.stop()
   }
 
   putOut(code: number): void {
@@ -129,6 +103,6 @@ export class FakeRooms {
   }
 
   #send(xml: string): void {
-    this.#socket?.write(xml)
+    this.#component.send(xml)
   }
 }

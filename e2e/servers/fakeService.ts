@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
-import { connect, type Socket } from 'node:net'
-import { type Element, Parser } from '@xmpp/xml'
+import type { Element } from '@xmpp/xml'
+import { Component } from './component.ts'
 import type { ServerInfo } from './testServer.ts'
 
 /** What a service answers an iq with; without `type`, a result. */
@@ -10,56 +9,33 @@ export interface ServiceAnswer {
   content: string
 }
 
-/** A service that answers what the test says: an external component (XEP-0114) of a real server. */
+/** A service that answers what the test says. */
 export class FakeService {
   readonly domain: string
   /** All that was asked, oldest first. */
   readonly asked: Element[] = []
   answer: (iq: Element) => ServiceAnswer = () => ({ content: '' })
-  readonly #options: { host: string; port: number; secret: string }
-  #socket: Socket | undefined
+  readonly #component: Component
 
-  constructor({ host, component }: ServerInfo) {
-    if (!component) throw new Error('This server has no place for a component')
-    this.domain = component.domain
-    this.#options = { host, port: component.port, secret: component.secret }
+  constructor(server: ServerInfo) {
+    this.#component = new Component(server, (stanza) => {
+      if (stanza.name === 'iq') this.#receive(stanza)
+    })
+    this.domain = this.#component.domain
   }
 
   async start(): Promise<this> {
-    const { host, port, secret } = this.#options
-    const socket = connect({ host, port, noDelay: true })
-    this.#socket = socket
-    const parser = new Parser()
-    await new Promise<void>((resolve, reject) => {
-      parser.on('start', ({ attrs }: Element) => {
-        const proof = createHash('sha1').update(`${attrs.id}${secret}`).digest('hex')
-        socket.write(`<handshake>${proof}</handshake>`)
-      })
-      parser.on('element', (element: Element) => {
-        if (element.name === 'handshake') resolve()
-        else if (element.name === 'iq') this.#receive(element)
-      })
-      socket.once('error', reject)
-      socket.on('data', (chunk) => parser.write(chunk.toString('utf8')))
-      socket.write(
-        `<stream:stream xmlns='jabber:component:accept' xmlns:stream='http://etherx.jabber.org/streams' to='${this.domain}'>`,
-      )
-    })
+    await this.#component.start()
     return this
   }
 
   /** Any stanza at all, in the service's name. */
   send(xml: string): void {
-    this.#socket?.write(xml)
+    this.#component.send(xml)
   }
 
-  async stop(): Promise<void> {
-    const socket = this.#socket
-    if (!socket || socket.destroyed) return
-    const gone = new Promise((resolve) => socket.once('close', resolve))
-    socket.end('</stream:stream>')
-    setTimeout(() => socket.destroy(), 500)
-    await gone
+  stop(): Promise<void> {
+    return this.#component.stop()
   }
 
   #receive(iq: Element): void {

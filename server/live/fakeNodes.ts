@@ -1,53 +1,34 @@
-import { createHash } from 'node:crypto'
-import { connect, type Socket } from 'node:net'
-import { type Element, Parser } from '@xmpp/xml'
+import type { Element } from '@xmpp/xml'
+import { Component } from '../../e2e/servers/component.ts'
 import type { ServerInfo } from '../../e2e/servers/testServer.ts'
 
-/** A pubsub service that says what the test says: an external component (XEP-0114) of a real server. */
+/** A pubsub service that says what the test says. */
 export class FakeNodes {
   readonly domain: string
   readonly #heard: Element[] = []
   readonly #wake = new Set<() => void>()
-  readonly #options: { host: string; port: number; secret: string }
-  #socket: Socket | undefined
+  readonly #component: Component
 
-  constructor({ host, component }: ServerInfo) {
-    if (!component) throw new Error('This server has no place for a component')
-    this.domain = component.domain
-    this.#options = { host, port: component.port, secret: component.secret }
+  constructor(server: ServerInfo) {
+    this.#component = new Component(server, (stanza) => {
+      this.#heard.push(stanza)
+      for (const wake of this.#wake) wake()
+    })
+    this.domain = this.#component.domain
   }
 
   async start(): Promise<this> {
-    const { host, port, secret } = this.#options
-    const socket = connect({ host, port, noDelay: true })
-    this.#socket = socket
-    const parser = new Parser()
-    await new Promise<void>((resolve, reject) => {
-      parser.on('start', ({ attrs }: Element) => {
-        const proof = createHash('sha1').update(`${attrs.id}${secret}`).digest('hex')
-        socket.write(`<handshake>${proof}</handshake>`)
-      })
-      parser.on('element', (element: Element) => {
-        if (element.name === 'handshake') resolve()
-        else this.#heard.push(element)
-        for (const wake of this.#wake) wake()
-      })
-      socket.once('error', reject)
-      socket.on('data', (chunk) => parser.write(chunk.toString('utf8')))
-      socket.write(
-        `<stream:stream xmlns='jabber:component:accept' xmlns:stream='http://etherx.jabber.org/streams' to='${this.domain}'>`,
-      )
-    })
+    await this.#component.start()
     return this
   }
 
-  stop(): void {
-    this.#socket?.destroy()
+  stop(): Promise<void> {
+    return this.#component.stop()
   }
 
   /** A message of this service. */
   tell(to: string, content: string, attrs = ''): void {
-    this.#socket?.write(`<message from='${this.domain}' to='${to}' ${attrs}>${content}</message>`)
+    this.#component.send(`<message from='${this.domain}' to='${to}' ${attrs}>${content}</message>`)
   }
 
   /** The first message that came under this id; waits for it. */

@@ -3,7 +3,7 @@ import { splitJid } from '#protocol/jid.ts'
 import { t } from '../../../lib/i18n.ts'
 import { formatRoute } from '../../../lib/route.ts'
 import { sentence } from '../../../lib/sentence.ts'
-import { MoreIcon } from '../../../ui/icons.ts'
+import { TileRow } from '../../../ui/TileRow.tsx'
 import { usePeeked } from '../hooks.ts'
 import { nameOf } from '../info.ts'
 import { kindIcon } from '../kindIcon.ts'
@@ -21,18 +21,14 @@ export const ItemRow = memo(function ItemRow({ item, parent, tabIndex }: ItemRow
   const address =
     item.node ?? (resource !== undefined && item.jid.startsWith(`${parent}/`) ? resource : item.jid)
   const name = item.name || (info && nameOf(info)) || address
-  const IconPart = kindIcon(info?.identities ?? [], user !== undefined)
   const kind = info && kindsOf(info.identities, item)[0]
   const where = name === address ? undefined : address
   return (
-    <a
-      className={styles.row}
+    <TileRow
+      icon={kindIcon(info?.identities ?? [], user !== undefined)}
       href={formatRoute({ name: 'services', jid: item.jid, ...(item.node ? { node: item.node } : {}) })}
       tabIndex={tabIndex}
     >
-      <span className={styles.icon} aria-hidden="true">
-        <IconPart />
-      </span>
       <span className={styles.words}>
         <span className={styles.name}>
           <bdi>{name}</bdi>
@@ -45,7 +41,6 @@ export const ItemRow = memo(function ItemRow({ item, parent, tabIndex }: ItemRow
           )}
         </span>
       </span>
-      <MoreIcon aria-hidden="true" />
-    </a>
+    </TileRow>
   )
 })
