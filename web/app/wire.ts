@@ -55,7 +55,11 @@ export function wire(signedOut: (reason: Reason | undefined) => void): Wired {
     now: Date.now,
     reconnect: connection.retryNow,
   })
-  const ingress = new Ingress(models, (event) => console.warn(`An event did not fit the contract: ${event}`))
+  const ingress = new Ingress(
+    models,
+    (event) => console.warn(`An event did not fit the contract: ${event}`),
+    { awaited: features.flatMap(({ name, later }) => (later ? [name] : [])) },
+  )
   for (const feature of features) for (const token of feature.models ?? []) models.use(token)
   const session = models.use(sessionModel)
   const outbox = models.use(outboxDoor)
@@ -71,7 +75,7 @@ export function wire(signedOut: (reason: Reason | undefined) => void): Wired {
   const unsubscribe = [
     session.upstream.subscribe(look),
     session.link.subscribe(look),
-    loadLater(models, features),
+    loadLater(models, features, (slice) => ingress.arrived(slice)),
     keepParts(models),
   ]
   return {

@@ -13,7 +13,8 @@ export class FakeGateway {
   #answers = new Map<string, (data: unknown) => Result<unknown> | Promise<Result<unknown>>>()
   time = Date.parse('2026-01-01T12:00:00Z')
 
-  constructor() {
+  /** `awaited`: slices whose part the test loads later. */
+  constructor(...awaited: string[]) {
     this.models = new Models<Env>({
       now: () => this.time,
       reconnect: () => {},
@@ -23,15 +24,19 @@ export class FakeGateway {
         return (answer ? await answer(data) : { ok: true, value: true }) as never
       },
     })
-    this.#ingress = new Ingress(
-      this.models,
-      (event) => this.refused.push(event),
-      () => {},
-    )
+    this.#ingress = new Ingress(this.models, (event) => this.refused.push(event), {
+      awaited,
+      schedule: () => {},
+    })
   }
 
   answer(name: CommandName, answer: (data: unknown) => Result<unknown> | Promise<Result<unknown>>): void {
     this.#answers.set(name, answer)
+  }
+
+  /** The part of a slice is there. */
+  arrived(slice: string): void {
+    this.#ingress.arrived(slice)
   }
 
   /** Delivers the event as one frame. */

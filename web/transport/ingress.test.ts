@@ -1,8 +1,10 @@
 import { expect, test, vi } from 'vitest'
+import { events } from '#protocol/index.ts'
 import { Collection } from '../store/collection.ts'
 import { Models } from '../store/model.ts'
 import { defineModel, type Env } from './env.ts'
 import { Ingress, nextFrame, type Reducers } from './ingress.ts'
+import { learn } from './knownEvents.ts'
 
 const presence = (user: string) => ({ from: { user, domain: 'hill.example' } })
 
@@ -19,16 +21,16 @@ function open() {
     request: async () => ({ ok: true }) as never,
   })
   models.use(defineModel('people', () => ({ reducers, reset })))
-  const ingress = new Ingress(
-    models,
-    (event) => refused.push(event),
-    (run) => frames.push(run),
-    () => time,
-  )
+  const ingress = new Ingress(models, (event) => refused.push(event), {
+    awaited: ['later'],
+    schedule: (run) => frames.push(run),
+    now: () => time,
+  })
   const woken = vi.fn()
   rows.subscribeAny(woken)
   return {
     ingress,
+    models,
     rows,
     refused,
     reset,
@@ -174,4 +176,48 @@ test('a frame that comes runs it once', () => {
   expect(run).toHaveBeenCalledOnce()
   vi.unstubAllGlobals()
   vi.useRealTimers()
+})
+
+test('what is told of a slice whose part comes later waits for it, in order; a snapshot tells it anew', () => {
+  const heard: string[] = []
+  const name = 'xmpp.later.told' as 'xmpp.presence'
+  const models = new Models<Env>({
+    now: () => 0,
+    reconnect: () => {},
+    request: async () => ({ ok: true }) as never,
+  })
+  const refused = vi.fn()
+  const ingress = new Ingress(models, refused, { awaited: ['later'], schedule: (run) => run() })
+  ingress.receive(name, presence('biff'))
+  ingress.receive('xmpp.session.snapshot', {
+    jid: { user: 'marty', domain: 'hill.example' },
+    events: [[name, presence('doc')]],
+  })
+  ingress.receive(name, { from: 'no address' })
+  ingress.receive(name, presence('george'))
+  ingress.flush()
+  learn({ [name]: events['xmpp.presence'] })
+  const reducers: Reducers = {
+    [name]: ({ from }: { from: { user?: string } }) => heard.push(from.user ?? ''),
+  }
+  models.use(defineModel('part', () => ({ reducers })))
+  expect(heard).toEqual([])
+  ingress.arrived('later')
+  ingress.receive(name, presence('lorraine'))
+  ingress.flush()
+  expect(heard).toEqual(['doc', 'george', 'lorraine'])
+  expect(refused.mock.calls).toEqual([[name]])
+})
+
+test('of what waits for a part, the newest thousand are kept', () => {
+  const { ingress, models, rows } = open()
+  const name = 'xmpp.later.flood' as 'xmpp.presence'
+  for (let i = 0; i < 1500; i++) ingress.receive(name, presence(`${i}`))
+  expect(rows.size).toBe(0)
+  learn({ [name]: events['xmpp.presence'] })
+  const heard = vi.fn()
+  models.use(defineModel('flood', () => ({ reducers: { [name]: heard } })))
+  ingress.arrived('later')
+  expect(heard).toHaveBeenCalledTimes(1000)
+  expect(heard.mock.calls[0]?.[0]).toEqual(presence('500'))
 })

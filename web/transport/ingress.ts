@@ -2,7 +2,7 @@ import { config } from 'zod/mini'
 import type { EventData, EventName } from '#protocol/index.ts'
 import { batch } from '../store/batch.ts'
 import type { Models } from '../store/model.ts'
-import { forgetKept, keepForLater, schemaOf } from './knownEvents.ts'
+import { schemaOf } from './knownEvents.ts'
 
 // The content security policy forbids made-up functions, and trying one is a complaint in the console.
 config({ jitless: true })
@@ -16,6 +16,8 @@ const QUIET_MS = 50
 /** So many events within about a second are a flood: nobody reads so fast, and every paint has its price. */
 const FLOOD = 40
 const DECAY_MS = 1000
+/** Events of one slice that wait for its part. */
+const MAX_KEPT = 1000
 /** A flood is shown when it pauses, and ten times a second while it does not. */
 const LULL_MS = 16
 const FLOOD_MS = 84
@@ -29,6 +31,13 @@ export function nextFrame(run: () => void): void {
   }
   const timer = setTimeout(once, HIDDEN_FLUSH_MS)
   const frame = document.visibilityState === 'hidden' ? 0 : requestAnimationFrame(once)
+}
+
+export interface IngressOptions {
+  /** Slices whose part comes later: what is told of them waits until `arrived` says that it is there. */
+  readonly awaited?: Iterable<string>
+  readonly schedule?: (run: () => void) => void
+  readonly now?: () => number
 }
 
 /**
@@ -46,13 +55,15 @@ export class Ingress<Env> {
   #receivedAt = 0
   readonly #now: () => number
   #onRefused: (event: string) => void
+  /** By slice, whose part comes later: what was told meanwhile, unchecked. */
+  readonly #awaited: Map<string, [EventName, unknown][]>
 
   constructor(
     models: Models<Env>,
     onRefused: (event: string) => void,
-    schedule = nextFrame,
-    now = () => performance.now(),
+    { awaited = [], schedule = nextFrame, now = () => performance.now() }: IngressOptions = {},
   ) {
+    this.#awaited = new Map([...awaited].map((slice) => [slice, []]))
     this.#now = now
     this.#models = models
     this.#onRefused = onRefused
@@ -60,8 +71,7 @@ export class Ingress<Env> {
   }
 
   receive(name: string, data: unknown): void {
-    keepForLater(name, data)
-    if (!schemaOf(name)) return
+    if (this.#keep(name, data) || !schemaOf(name)) return
     this.#queue.push([name as EventName, data])
     const now = this.#now()
     this.#load = this.#load * Math.exp((this.#receivedAt - now) / DECAY_MS) + 1
@@ -76,6 +86,22 @@ export class Ingress<Env> {
     this.#scheduled = true
     if (isFlood) this.#gather(now)
     else this.#schedule(() => this.flush())
+  }
+
+  /** The part of a slice is there: it is given what was told meanwhile, and hears the rest like everybody. */
+  arrived(slice: string): void {
+    const kept = this.#awaited.get(slice) ?? []
+    this.#awaited.delete(slice)
+    batch(() => {
+      for (const [name, data] of kept) if (schemaOf(name)) this.#apply(name, data)
+    })
+  }
+
+  // The second part of an event's name is its slice.
+  #keep(name: string, data: unknown): boolean {
+    const kept = this.#awaited.get(name.split('.', 2)[1] ?? '')
+    if (kept && kept.push([name as EventName, data]) > MAX_KEPT) kept.shift()
+    return kept !== undefined
   }
 
   // With timers: a frame that is asked for is a frame that is painted.
@@ -107,11 +133,11 @@ export class Ingress<Env> {
       const snapshot = parsed.data as EventData<'xmpp.session.snapshot'>
       this.#models.reset()
       this.#models.dispatch(name, snapshot)
-      forgetKept()
-      for (const [inner, innerData] of snapshot.events) {
-        keepForLater(inner, innerData)
-        if (schemaOf(inner) && inner !== name) this.#apply(inner as EventName, innerData)
-      }
+      // It tells all of it anew.
+      for (const kept of this.#awaited.values()) kept.length = 0
+      for (const [inner, innerData] of snapshot.events)
+        if (!this.#keep(inner, innerData) && schemaOf(inner) && inner !== name)
+          this.#apply(inner as EventName, innerData)
       return
     }
     this.#models.dispatch(name, parsed.data)

@@ -44,27 +44,9 @@ const known: Partial<Events> = {
   ...moderation.events,
 }
 
-/** Told once only, and read by a part that comes later: kept for it, so many at most. */
-const AWAITED = /^xmpp\.avatar\./u
-const MAX_KEPT = 1000
-let kept: (readonly [name: string, data: unknown])[] = []
-
-export function keepForLater(name: string, data: unknown): void {
-  if (AWAITED.test(name)) kept = [...kept.slice(1 - MAX_KEPT), [name, data]]
-}
-
-/** A snapshot tells it all anew. */
-export function forgetKept(): void {
-  kept = []
-}
-
-/**
- * A part that is fetched later brings the events along that it alone reads; until then they are dropped, but for those
- * that are awaited: it is given them here, unchecked.
- */
-export function learn(more: Partial<Events>): typeof kept {
+/** A part that is fetched later brings the events along that it alone reads. */
+export function learn(more: Partial<Events>): void {
   Object.assign(known, more)
-  return kept.filter(([name]) => Object.hasOwn(more, name))
 }
 
 /** The schema of an event's data, where the page reads that event. */

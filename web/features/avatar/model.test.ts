@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { forgetPictures, inRoomAs, servePictures } from '../../lib/pictures.ts'
 import { sha1 } from '../../lib/sha1.ts'
 import { FakeGateway } from '../../transport/fake.ts'
-import { forgetKept } from '../../transport/knownEvents.ts'
 import { occupantsModel } from '../occupants/model.ts'
 import { presenceModel } from '../presence/model.ts'
 import { rosterModel } from '../roster/model.ts'
@@ -25,14 +24,13 @@ beforeEach(() => {
 afterEach(() => {
   sight.close()
   forgetPictures()
-  forgetKept()
   servePictures(() => {})
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
 
 function open({ late = false } = {}) {
-  const gateway = new FakeGateway()
+  const gateway = new FakeGateway('avatar')
   for (const token of [sessionModel, rosterModel, presenceModel, occupantsModel])
     gateway.models.use(token as never)
   gateway.answer('xmpp.avatar.data', () => ({
@@ -45,7 +43,10 @@ function open({ late = false } = {}) {
     jid: { user: 'marty', domain: 'hill.test' },
     events: [['xmpp.roster.push', item]],
   })
-  const load = () => gateway.models.use(avatarModel)
+  const load = () => {
+    gateway.models.use(avatarModel)
+    gateway.arrived('avatar')
+  }
   if (!late) load()
   const asked = (name: string) => gateway.sent.filter(([each]) => each === name).map(([, data]) => data)
   const told = (id: string) =>

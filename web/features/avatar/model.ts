@@ -4,7 +4,7 @@ import { bareJid } from '#protocol/jid.ts'
 import { inRoomAs, inSight, isInSight, isServing, servePictures, showPicture } from '../../lib/pictures.ts'
 import { defineModel } from '../../transport/env.ts'
 import type { Reducers } from '../../transport/ingress.ts'
-import { learn, schemaOf } from '../../transport/knownEvents.ts'
+import { learn } from '../../transport/knownEvents.ts'
 import { occupantsModel } from '../occupants/model.ts'
 import { presenceModel } from '../presence/model.ts'
 import { rosterModel } from '../roster/model.ts'
@@ -91,10 +91,7 @@ export const avatarModel = defineModel('avatar', (use, { request, now }) => {
     },
   }
 
-  for (const [name, data] of learn(protocol.events)) {
-    const told = schemaOf(name)?.safeParse(data)
-    if (name === TOLD && told?.success) hear(told.data as Told)
-  }
+  learn(protocol.events)
   servePictures(ask)
   void shelf.owners().then((owners) => {
     for (const [jid, id] of owners) if (!sources.has(jid)) setSource(jid, { id, of: jid, how: 'data' })
