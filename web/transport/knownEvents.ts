@@ -2,8 +2,6 @@ import * as affiliations from '#protocol/affiliations.ts'
 import * as bookmarks from '#protocol/bookmarks.ts'
 import * as chat from '#protocol/chat.ts'
 import * as delivery from '#protocol/delivery.ts'
-import * as disco from '#protocol/disco.ts'
-import * as displayed from '#protocol/displayed.ts'
 import type { EventName, events } from '#protocol/index.ts'
 import * as invites from '#protocol/invites.ts'
 import * as mam from '#protocol/mam.ts'
@@ -11,7 +9,6 @@ import * as markers from '#protocol/markers.ts'
 import * as moderation from '#protocol/moderation.ts'
 import * as muc from '#protocol/muc.ts'
 import * as occupants from '#protocol/occupants.ts'
-import * as ping from '#protocol/ping.ts'
 import * as presence from '#protocol/presence.ts'
 import * as receipts from '#protocol/receipts.ts'
 import * as roomConfig from '#protocol/roomConfig.ts'
@@ -29,7 +26,6 @@ const known: Partial<Events> = {
   ...chat.events,
   ...receipts.events,
   ...markers.events,
-  ...displayed.events,
   ...delivery.events,
   ...muc.events,
   ...occupants.events,
@@ -37,8 +33,6 @@ const known: Partial<Events> = {
   ...roomConfig.events,
   ...invites.events,
   ...voice.events,
-  ...disco.events,
-  ...ping.events,
   ...mam.events,
   ...bookmarks.events,
   ...moderation.events,

@@ -1,10 +1,11 @@
-import type { Displayed } from '#protocol/displayed.ts'
+import { type Displayed, events } from '#protocol/displayed.ts'
 import type { EventData } from '#protocol/index.ts'
 import { bareJid } from '#protocol/jid.ts'
 import { type ConversationId, chatWith, inRoom, parseConversation } from '../../lib/conversation.ts'
 import { batch } from '../../store/batch.ts'
 import { defineModel } from '../../transport/env.ts'
 import type { Reducers } from '../../transport/ingress.ts'
+import { learn } from '../../transport/knownEvents.ts'
 import type { Result } from '../../transport/request.ts'
 import { conversationsModel } from '../conversations/model.ts'
 import type { ReadMark } from '../conversations/readMarks.ts'
@@ -19,6 +20,7 @@ import { tellingModel } from './telling.ts'
  * a marker to everybody from everybody would be more than what is said (XEP-0490 §1).
  */
 export const displayedModel = defineModel('displayed', (use, { request }) => {
+  learn(events)
   const timeline = use(timelineModel)
   const session = use(sessionModel)
   const { contacts } = use(rosterModel)
