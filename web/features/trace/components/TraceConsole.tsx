@@ -55,7 +55,6 @@ export function TraceConsole({ heading, exits }: Props) {
         />
       ) : (
         <EmptyState
-          className={styles.empty}
           icon={CommandIcon}
           title={t(trace.exchanges.size > 0 ? 'trace:nothingFits' : emptyTitle(trace.state))}
           text={t('trace:emptyText')}

@@ -1,3 +1,4 @@
+import type { ProtocolError } from '#protocol/define.ts'
 import { t } from '../../../lib/i18n.ts'
 import { sentence } from '../../../lib/sentence.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -27,10 +28,14 @@ export function Told({ jid }: { jid: string }) {
   if (card.error.condition === 'item-not-found') return <p className={styles.quiet}>{t('vcard:empty')}</p>
   return (
     <div role="alert">
-      <p className={styles.quiet}>{sentence(card.error, 'vcard')}</p>
+      <p className={styles.quiet}>{wordsOf(card.error)}</p>
       <Button variant="plain" size="s" icon={RetryIcon} onClick={card.again}>
         {t('vcard:again')}
       </Button>
     </div>
   )
 }
+
+// XEP-0191 §3: one's own server lets nothing go to whom one blocked.
+const wordsOf = (error: ProtocolError) =>
+  error.condition === 'not-acceptable' ? t('vcard:notAsked') : sentence(error, 'vcard')
