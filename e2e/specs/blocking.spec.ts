@@ -31,6 +31,7 @@ test('a contact who is blocked is shut out on every device, and let in again', a
   )
   await expect(new Sidebar(page).person(biff.name)).toHaveAccessibleName(/Blocked/)
   await expect(new Sidebar(second).person(biff.name)).toHaveAccessibleName(/Blocked/)
+  await expect(chat.root.getByText('Offline').first()).toBeVisible()
   await expectNoBarriers(page, 'a conversation with somebody who is blocked')
   others.say(marty.jid, 'Hello? Hello? Anybody home?')
   await others.hear('<message', 'type="error"')

@@ -196,3 +196,19 @@ test('in private, whoever is there is blocked by their address, and let through 
   await user.click(screen.getByRole('button', { name: 'Unblock Biff' }))
   await waitFor(() => expect(model.rows.size).toBe(0))
 })
+
+test('of who is blocked nobody sees any more whether they are there; let through, they are again', async () => {
+  const { gateway, presence, model } = await begin(['hill.test'])
+  const person = (user: string, domain: string) => ({ user, domain, resource: 'car' })
+  const there = (jid: string) => presence.of(jid).availability
+  gateway.event('xmpp.presence', { from: person('biff', 'hill.example') })
+  gateway.event('xmpp.presence', { from: person('george', 'hill.test') })
+  expect([there(BIFF), there('george@hill.test')]).toEqual(['online', 'offline'])
+  act(() => gateway.event('xmpp.blocking.push', { action: 'block', jids: [BIFF] }))
+  expect(there(BIFF)).toBe('offline')
+  gateway.event('xmpp.presence', { from: person('biff', 'hill.example'), show: 'dnd' })
+  expect(there(BIFF)).toBe('offline')
+  act(() => gateway.event('xmpp.blocking.push', { action: 'unblock', jids: [], all: true }))
+  expect(model.rows.size).toBe(0)
+  expect([there(BIFF), there('george@hill.test')]).toEqual(['dnd', 'online'])
+})

@@ -20,7 +20,7 @@ const UNSUPPORTED = new Set(['service-unavailable', 'feature-not-implemented'])
 export const blockingWatch = defineModel('blockingWatch', (use, { request }) => {
   learn(events)
   const { rows, known, ask, actions } = use(blockingModel)
-  const { requests } = use(presenceModel)
+  const { requests, silence } = use(presenceModel)
   const roster = use(rosterModel)
   const session = use(sessionModel)
   const { unblockNow } = use(blockingCommands)
@@ -53,7 +53,10 @@ export const blockingWatch = defineModel('blockingWatch', (use, { request }) => 
     for (const jid of [...requests.keys()])
       if (stopFor(jid, (each) => rows.has(each)) !== undefined) requests.delete(jid)
   }
+  // COMPAT: ejabberd 23.01 says no goodbye in the name of whom one blocked.
+  const silenceBlocked = () => silence((jid) => stopFor(jid, (each) => rows.has(each)) !== undefined)
   rows.subscribeKeys(dropRequests)
+  rows.subscribeKeys(silenceBlocked)
   requests.subscribeKeys(dropRequests)
 
   function itemFor(blockee: Blockee): MenuItem {

@@ -1,5 +1,6 @@
 import { bareJid } from '#protocol/jid.ts'
 import type { Presence, Show } from '#protocol/presence.ts'
+import { batch } from '../../store/batch.ts'
 import { Collection } from '../../store/collection.ts'
 import { Value } from '../../store/value.ts'
 import { defineModel } from '../../transport/env.ts'
@@ -28,12 +29,17 @@ export const presenceModel = defineModel('presence', () => {
   const requests = new Collection<string, SubscriptionRequest>()
   const own = new Value<{ show?: Show; status?: string }>({})
   const devices = new Map<string, Map<string, Presence>>()
+  let isSilenced = (_jid: string): boolean => false
 
   function summarize(jid: string): void {
     let best: Presence | undefined
     for (const each of devices.get(jid)?.values() ?? []) if (!best || isBetter(each, best)) best = each
     if (!best) {
       devices.delete(jid)
+      people.delete(jid)
+      return
+    }
+    if (isSilenced(jid)) {
       people.delete(jid)
       return
     }
@@ -99,6 +105,13 @@ export const presenceModel = defineModel('presence', () => {
       requests.clear()
     },
     of: (jid: string) => people.get(jid) ?? OFFLINE,
+    /** Of these nothing is shown, whatever they said last: it is not told any more when they leave. */
+    silence(whom: (jid: string) => boolean): void {
+      isSilenced = whom
+      batch(() => {
+        for (const jid of [...devices.keys()]) summarize(jid)
+      })
+    },
     /** XEP-0153: what the devices that speak of it say; empty: there is no picture. */
     photoOf: (jid: string) =>
       [...(devices.get(jid)?.values() ?? [])].find(({ photo }) => photo !== undefined)?.photo,
