@@ -8,7 +8,7 @@ import { cidOf, textOf } from './words.ts'
 
 const MOST_FRAMES = 20_000
 const PATIENCE_MS = 45_000
-const OUR_DOING = /net::ERR_|WebSocket connection|status of (?:401|404|502|503)/u
+const OUR_DOING = /net::ERR_|WebSocket (?:connection|is already in CLOSING)|status of (?:401|404|502|503)/u
 const ENDS: Record<string, 'confirmed' | 'failed' | 'unconfirmed' | undefined> = {
   sent: 'confirmed',
   delivered: 'confirmed',

@@ -22,6 +22,8 @@ async function main(): Promise<number> {
     options: {
       server: { type: 'string', multiple: true },
       seeds: { type: 'string' },
+      /** The first of them. */
+      'from-seed': { type: 'string', default: '1' },
       messages: { type: 'string' },
       scale: { type: 'string' },
       report: { type: 'string', default: folder },
@@ -41,7 +43,8 @@ async function main(): Promise<number> {
     return 2
   }
   const chosen = allFaults.filter(({ id }) => wanted.length === 0 || wanted.includes(id))
-  const seeds = Array.from({ length: Number(values.seeds ?? (quick ? 1 : 3)) }, (_, index) => index + 1)
+  const first = Number(values['from-seed'])
+  const seeds = Array.from({ length: Number(values.seeds ?? (quick ? 1 : 3)) }, (_, index) => index + first)
   const settings = {
     messages: Number(values.messages ?? (quick ? 120 : 500)),
     scale: Number(values.scale ?? (quick ? 0.25 : 1)),

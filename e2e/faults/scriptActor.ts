@@ -3,6 +3,7 @@ import { io, type Socket } from 'socket.io-client'
 import { type Actor, lineOf, type Part, type Place, placeOf } from './actor.ts'
 import type { MessageLine } from './history.ts'
 import { type Ask, ScriptArchive } from './scriptArchive.ts'
+import { ScriptRows } from './scriptRows.ts'
 import { type Gesture, openSession } from './signIn.ts'
 import { cidOf, textOf } from './words.ts'
 
@@ -22,9 +23,11 @@ type Told = {
   room?: string
   from?: { user?: string; domain?: string }
   stanzaIds?: { by: string; id: string }[]
+  archiveId?: string
   error?: { reason?: string; condition?: string }
   state?: string
   resumed?: boolean
+  description?: string
   self?: boolean
   present?: boolean
 }
@@ -36,13 +39,13 @@ const PASSES = new Set(['not-connected', 'disconnected', 'timeout', 'rate-limite
 export class ScriptActor implements Actor {
   readonly name: string
   /** When it heard that the server is away, and that it is there: what a page would show. */
-  readonly states: { t: number; state: string; resumed?: boolean }[] = []
+  readonly states: { t: number; state: string; resumed?: boolean; description?: string }[] = []
   readonly #part: Part
   readonly #url: string
   readonly #cookie: string
   readonly #entries = new Map<string, Entry>()
   readonly #archives = new Map<string, ScriptArchive>()
-  readonly #rows = new Map<string, string[]>()
+  readonly #rows: ScriptRows
   #socket: Socket | undefined
   #isAttached = false
   #isOver = false
@@ -52,8 +55,8 @@ export class ScriptActor implements Actor {
     this.#part = part
     this.#url = url
     this.#cookie = cookie
-    for (const [conv, place] of part.places) {
-      this.#rows.set(conv, [])
+    this.#rows = new ScriptRows(part.places.keys())
+    for (const place of part.places.values()) {
       const name = place.kind === 'room' ? place.room : ''
       if (!this.#archives.has(name))
         this.#archives.set(name, new ScriptArchive(name, this.#ask, (told) => this.#show(told)))
@@ -80,7 +83,7 @@ export class ScriptActor implements Actor {
     const entry: Entry = { cid, id: randomUUID(), conv, at: new Date().toISOString(), wasEmitted: false }
     this.#part.recorder.note(this.name, 'enter', conv, cid)
     this.#entries.set(entry.id, entry)
-    this.#rows.get(conv)?.push(cid)
+    this.#rows.add(conv, { cid })
     if (this.#isAttached) this.#emit(entry)
   }
 
@@ -88,10 +91,7 @@ export class ScriptActor implements Actor {
     const ends = [...this.#entries.values()].flatMap(({ end, conv, cid }) =>
       end ? [lineOf(this.name, end, conv, cid)] : [],
     )
-    const rows = [...this.#rows].flatMap(([conv, cids]) =>
-      cids.map((cid) => lineOf(this.name, 'shown', conv, cid)),
-    )
-    return Promise.resolve([...ends, ...rows])
+    return Promise.resolve([...ends, ...this.#rows.lines(this.name)])
   }
 
   /** Drops its socket, as a page does that was closed. */
@@ -156,6 +156,11 @@ export class ScriptActor implements Actor {
     for (const entry of this.#entries.values()) if (!entry.end) this.#emit(entry)
   }
 
+  /** What others said since a break goes to where it stands in its archive. */
+  async #putInOrder(archive: ScriptArchive): Promise<void> {
+    this.#rows.putInOrder(await archive.orderSinceBreak())
+  }
+
   #emit(entry: Entry): void {
     const place = placeOf(this.#part, entry.conv)
     const again = entry.wasEmitted ? { again: true, at: entry.at } : {}
@@ -185,9 +190,17 @@ export class ScriptActor implements Actor {
     else if (event === 'xmpp.chat.error' || event === 'xmpp.muc.error') {
       if (data.id) this.#settle(data.id, endOf(data.error ?? {}))
     } else if (event === 'xmpp.session.state') {
-      const { state = '', resumed } = data
-      this.states.push({ t: Date.now(), state, ...(resumed === undefined ? {} : { resumed }) })
+      const { state = '', resumed, description } = data
+      this.states.push({
+        t: Date.now(),
+        state,
+        ...(resumed === undefined ? {} : { resumed }),
+        ...(description === undefined ? {} : { description }),
+      })
       if (state === 'online' && !resumed && this.#isAttached) this.#resume()
+      for (const archive of this.#archives.values())
+        if (state === 'online') void this.#putInOrder(archive)
+        else archive.breakOff()
     } else if (event === 'xmpp.muc.roster' && data.self && data.present) {
       // In again, after we were lost: what was said meanwhile came to nobody here.
       if (this.#isAttached) this.#archives.get(data.room ?? '')?.catchUp()
@@ -205,16 +218,14 @@ export class ScriptActor implements Actor {
     this.#archives.get(archive)?.arrive({ ...told, archiveId: id })
   }
 
-  #show({ content, from, room }: Told): void {
+  #show({ content, from, room, archiveId }: Told): void {
     const cid = cidOf(content)
     if (cid === undefined) return
     const peer = from ? `${from.user}@${from.domain}` : ''
     const isHere = (place: Place) => (place.kind === 'room' ? place.room === room : place.peer === peer)
-    for (const [conv, place] of this.#part.places) {
-      const rows = this.#rows.get(conv) ?? []
-      // One's own stand where they were written.
-      if (isHere(place) && !cid.startsWith(`${this.name}-`)) rows.push(cid)
-    }
+    // One's own stand where they were written.
+    if (cid.startsWith(`${this.name}-`)) return
+    for (const [conv, place] of this.#part.places) if (isHere(place)) this.#rows.add(conv, { cid, archiveId })
   }
 
   readonly #ask: Ask = (event, data) =>

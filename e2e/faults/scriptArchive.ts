@@ -7,8 +7,17 @@ interface Arrival {
 }
 type Paged = Arrival & { mam: { id?: string; queryId?: string } }
 
+interface Page {
+  readonly rows: Paged[]
+  readonly last: string | undefined
+  readonly isLast: boolean
+}
+
 const PAGE = 50
 const AGAIN_MS = 1000
+/** By then a server has told what it held back. */
+const SETTLING_MS = 1500
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** One archive, read contiguously: what arrives while a stretch is missing waits until that is read. */
 export class ScriptArchive {
@@ -21,7 +30,10 @@ export class ScriptArchive {
   #cursor: string | undefined
   #run = 0
   #isBehind = false
-  #page: { queryId: string; rows: Paged[] } | undefined
+  readonly #pages = new Map<string, Paged[]>()
+  /** Where the link broke, until it was looked in which order all behind it stands. */
+  #break: { cursor: string | undefined } | undefined
+  #looks = 0
 
   constructor(name: string, ask: Ask, show: (arrival: never) => void) {
     this.name = name
@@ -35,7 +47,36 @@ export class ScriptArchive {
   }
 
   page(row: Paged): void {
-    if (row.mam.queryId === this.#page?.queryId) this.#page?.rows.push({ ...row, archiveId: row.mam.id })
+    this.#pages.get(row.mam.queryId ?? '')?.push({ ...row, archiveId: row.mam.id })
+  }
+
+  /** The link to the server broke. */
+  breakOff(): void {
+    this.#looks++
+    if (!this.#isBehind) this.#break ??= { cursor: this.#cursor }
+  }
+
+  /**
+   * It is there again: in which order stands what came since, as ids of the archive. COMPAT: ejabberd 23.01 tells what it
+   * held back in another one. Only the order is asked for: what a resumed session did not tell is not shown for that.
+   */
+  async orderSinceBreak(): Promise<string[]> {
+    const look = ++this.#looks
+    await pause(SETTLING_MS)
+    const ids: string[] = []
+    let after = this.#break?.cursor
+    while (this.#break && look === this.#looks) {
+      const page = await this.#read(after)
+      if (look !== this.#looks) break
+      if (!page) {
+        await pause(AGAIN_MS)
+        continue
+      }
+      ids.push(...page.rows.flatMap(({ archiveId }) => archiveId ?? []))
+      after = page.last ?? after
+      if (page.isLast) this.#break = undefined
+    }
+    return look === this.#looks ? ids : []
   }
 
   /** From now on there may be a hole, until `catchUp` has read it. */
@@ -47,27 +88,35 @@ export class ScriptArchive {
   /** Reads what is behind the cursor, however often it takes; a later call takes over from an earlier one. */
   catchUp(): void {
     this.fallBehind()
-    void this.#read(this.#run)
+    void this.#catchUp(this.#run)
   }
 
-  async #read(run: number): Promise<void> {
+  async #catchUp(run: number): Promise<void> {
     while (run === this.#run) {
-      const queryId = randomUUID()
-      this.#page = { queryId, rows: [] }
-      const rsm = { max: PAGE, ...(this.#cursor ? { after: this.#cursor } : {}) }
-      const to = this.name ? { to: this.name } : {}
-      const answer = await this.#ask('xmpp.mam.query', { queryId, ...to, rsm }).catch(() => undefined)
+      const page = await this.#read(this.#cursor)
       if (run !== this.#run) return
-      if (answer) {
-        const { rows } = this.#page
-        for (const row of rows) this.#add(row)
-        const { last, complete } = (answer.rsm ?? {}) as { last?: string; complete?: boolean }
-        this.#cursor = last ?? this.#cursor
-        if (complete || rows.length === 0) break
-      } else await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+      if (page) {
+        for (const row of page.rows) this.#add(row)
+        this.#cursor = page.last ?? this.#cursor
+        if (page.isLast) break
+      } else await pause(AGAIN_MS)
     }
     this.#isBehind = false
     for (const arrival of this.#waiting.splice(0)) this.#add(arrival)
+  }
+
+  /** The page behind a message. Undefined: nobody answered. */
+  async #read(after: string | undefined): Promise<Page | undefined> {
+    const queryId = randomUUID()
+    const rows: Paged[] = []
+    this.#pages.set(queryId, rows)
+    const rsm = { max: PAGE, ...(after ? { after } : {}) }
+    const to = this.name ? { to: this.name } : {}
+    const answer = await this.#ask('xmpp.mam.query', { queryId, ...to, rsm }).catch(() => undefined)
+    this.#pages.delete(queryId)
+    if (!answer) return undefined
+    const { last, complete } = (answer.rsm ?? {}) as { last?: string; complete?: boolean }
+    return { rows, last, isLast: complete === true || rows.length === 0 }
   }
 
   #add(arrival: Arrival): void {

@@ -6,9 +6,10 @@ import { quantile, type Row, ratio } from './stats.ts'
 import { cases } from './translationCases.ts'
 import { type Listener, TranslationHost } from './translationHost.ts'
 
-const PER_ROUND = 1000
-const ROUNDS = 40
-const WARM_UP = 10
+// Short rounds, and many: of those, some are undisturbed even on a machine that does something else.
+const PER_ROUND = 200
+const ROUNDS = 300
+const WARM_UP = 50
 const PACKAGE = resolve(import.meta.dirname, '../../dist/package/esm/extensions.js')
 
 const load = createRequire(import.meta.url)

@@ -9,6 +9,9 @@ const COPIES = 100
 /** A courier has no more than fifty on their way. */
 const AT_ONCE = 20
 
+const PRESENCE = { show: 'away', status: 'In the lab', priority: '5' }
+const CAPS = { node: 'urn:x', ver: 'v', hash: 'sha-1' }
+
 export const cases: Record<string, Case> = {
   'a contact that changed, in': stanza(
     `<iq xmlns='jabber:client' type='set' id='p1'><query xmlns='jabber:iq:roster'>${ITEM}</query></iq>`,
@@ -28,14 +31,9 @@ export const cases: Record<string, Case> = {
     { jid: 'doc@hill.example', name: 'Doc', groups: ['1955'] },
     `<iq type='result' id='ID'/>`,
   ),
-  'a presence, out': async (host, times) => {
-    const before = host.sent
-    for (let done = 0; done < times; done++) {
-      host.ask('xmpp.presence', { show: 'away', status: 'In the lab', priority: '5' })
-      if (done % AT_ONCE === 0) await turn()
-    }
-    if (host.sent !== before + times) throw new Error('A presence was not sent')
-  },
+  'a presence, out': presence({ ...PRESENCE, client: CAPS }),
+  // Ours says what it can do, of its own accord; xmpp-ftw says nothing of it.
+  'a presence without capabilities, out': presence(PRESENCE),
   'a message, out': command('xmpp.chat.message', { to: 'doc@hill.example', content: 'Doc?', receipt: true }),
 }
 
@@ -46,6 +44,18 @@ function stanza(text: string): Case {
     const before = host.told
     for (let i = 0; i < times; i++) host.offer(copies[i % COPIES] as Element)
     if (host.told < before + times) throw new Error(`Not told: ${text}`)
+  }
+}
+
+/** Said without an acknowledgement, a few at a time. */
+function presence(data: object): Case {
+  return async (host, times) => {
+    const before = host.sent
+    for (let done = 0; done < times; done++) {
+      host.ask('xmpp.presence', { ...data })
+      if (done % AT_ONCE === 0) await turn()
+    }
+    if (host.sent !== before + times) throw new Error('A presence was not sent')
   }
 }
 

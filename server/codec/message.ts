@@ -2,6 +2,7 @@ import type * as z from 'zod/mini'
 import { fullJid, parseJid } from '#protocol/jid.ts'
 import type * as protocol from '#protocol/message.ts'
 import type { Element } from '../xmpp/xml.ts'
+import { outOfBand } from './xep0066.ts'
 import { parseContent } from './xep0071.ts'
 import { chatState } from './xep0085.ts'
 import { receiptRequest } from './xep0184.ts'
@@ -14,7 +15,21 @@ import { isRetractionFallback, retraction } from './xep0424.ts'
 type Incoming = z.output<z.ZodMiniObject<typeof protocol.incoming>>
 
 /** Everything that rides in a message. One line here is what a new payload costs in the gateway. */
-const payloads = [correction, chatState, receiptRequest, markable, stanzaIds, delay, retraction] as const
+const payloads = [
+  correction,
+  chatState,
+  receiptRequest,
+  markable,
+  stanzaIds,
+  delay,
+  retraction,
+  outOfBand,
+] as const
+
+/** Which of them read children of a namespace or name: a bit for each. */
+const readers = new Map<string, number>()
+for (const [index, { reads }] of payloads.entries())
+  for (const name of reads) readers.set(name, (readers.get(name) ?? 0) | (1 << index))
 
 export interface OutgoingPayloads {
   state?: 'active' | 'composing' | 'paused' | 'inactive' | 'gone' | null
@@ -23,13 +38,16 @@ export interface OutgoingPayloads {
   replace?: string | undefined
   originId?: string | undefined
   retract?: { id: string; originId?: string | undefined } | null | undefined
+  oob?: { url: string } | null | undefined
 }
 
 /** All that a message holds for any reader. */
 export function parseMessage(message: Element): Incoming {
   const data: Incoming = parseContent(message)
   if (message.attrs.id) data.id = message.attrs.id
-  for (const payload of payloads) Object.assign(data, payload.parse(message))
+  const present = presentIn(message)
+  for (let index = 0; index < payloads.length; index++)
+    if (present & (1 << index)) Object.assign(data, payloads[index]?.parse(message))
   if (data.retract && isRetractionFallback(message)) {
     delete data.content
     delete data.format
@@ -37,13 +55,25 @@ export function parseMessage(message: Element): Incoming {
   return data
 }
 
+/** The payloads that may have something to say of this message: most have nothing. */
+function presentIn(message: Element): number {
+  let present = 0
+  for (const child of message.children)
+    if (typeof child !== 'string')
+      present |= (readers.get(child.getNS() ?? '') ?? 0) | (readers.get(child.getName()) ?? 0)
+  return present
+}
+
 export function buildPayloads(data: OutgoingPayloads): Element[] {
-  return payloads.flatMap((payload) => payload.build(data))
+  const built: Element[] = []
+  for (const payload of payloads) for (const element of payload.build(data)) built.push(element)
+  return built
 }
 
 /** Keeps the stanza ids that this archive itself gave; two by the same hand are a forgery (XEP-0359 §6). */
 export function trustIds<T extends Pick<Incoming, 'stanzaIds'>>(data: T, by: string): T {
-  const own = data.stanzaIds?.filter((entry) => isAt(entry.by, by)) ?? []
+  if (data.stanzaIds === undefined) return data
+  const own = data.stanzaIds.filter((entry) => isAt(entry.by, by))
   const { stanzaIds: _claimed, ...rest } = data
   return (own.length === 1 ? { ...rest, stanzaIds: own } : rest) as T
 }

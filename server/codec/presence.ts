@@ -5,6 +5,9 @@ import { parsePhoto } from './xep0153.ts'
 
 export const NS_CAPS = 'http://jabber.org/protocol/caps'
 
+const SHOWN = new Set<unknown>(Show.options)
+const isShow = (text: unknown): text is Show => SHOWN.has(text)
+
 export interface Caps {
   node: string
   ver: string
@@ -27,8 +30,7 @@ export function parsePresence(stanza: Element, from: Jid): Presence {
   if (status) presence.status = status
   if (stanza.attrs.type === 'unavailable') return { ...presence, show: 'offline' }
   const said = ownText(stanza, 'show')
-  const show = said ? Show.safeParse(said) : undefined
-  if (show?.success) presence.show = show.data
+  if (isShow(said)) presence.show = said
   const priority = ownText(stanza, 'priority')
   if (priority) presence.priority = priority
   const { node, ver, hash } = stanza.getChild('c', NS_CAPS)?.attrs ?? {}
@@ -43,7 +45,7 @@ export function buildPresence(data: OutgoingPresence): Element {
   const hasPriority = priority !== undefined && priority !== null && priority !== ''
   return xml(
     'presence',
-    { ...(to ? { to } : {}), ...(type ? { type } : {}) },
+    { to: to || undefined, type: type || undefined },
     status ? xml('status', {}, status) : null,
     hasPriority ? xml('priority', {}, String(priority)) : null,
     show ? xml('show', {}, show) : null,

@@ -5,16 +5,19 @@ import { type Element, xml } from '../xmpp/xml.ts'
 
 export const NS_ROSTER = 'jabber:iq:roster'
 
+const SUBSCRIPTIONS = new Set<unknown>(Subscription.options)
+const isSubscription = (text: unknown): text is RosterItem['subscription'] => SUBSCRIPTIONS.has(text)
+
 /** One `<item/>` (RFC 6121 §2.1.2), or nothing where its address is none. */
 export function parseItem(item: Element): RosterItem | undefined {
   const jid = item.attrs.jid ? parseJid(item.attrs.jid) : undefined
   if (!jid) return undefined
-  const subscription = Subscription.safeParse(item.attrs.subscription)
-  const parsed: RosterItem = { jid, subscription: subscription.success ? subscription.data : 'none' }
+  const { subscription } = item.attrs
+  const parsed: RosterItem = { jid, subscription: isSubscription(subscription) ? subscription : 'none' }
   if (item.attrs.name) parsed.name = item.attrs.name
   if (item.attrs.ask) parsed.ask = item.attrs.ask
   const groups = item.getChildren('group').map((group) => group.getText())
-  if (groups.length > 0) parsed.groups = [...new Set(groups)]
+  if (groups.length > 0) parsed.groups = groups.length > 1 ? [...new Set(groups)] : groups
   return parsed
 }
 

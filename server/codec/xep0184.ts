@@ -1,11 +1,12 @@
-import { type Element, xml } from '../xmpp/xml.ts'
+import { childOf, type Element, xml } from '../xmpp/xml.ts'
 import type { PayloadCodec } from './payload.ts'
 
 export const NS_RECEIPTS = 'urn:xmpp:receipts'
 
 /** The wish for a delivery receipt. */
 export const receiptRequest: PayloadCodec<{ receipt?: true }, { receipt?: boolean | null }> = {
-  parse: (message) => (message.getChild('request', NS_RECEIPTS) ? { receipt: true } : {}),
+  reads: [NS_RECEIPTS],
+  parse: (message) => (childOf(message, 'request', NS_RECEIPTS) ? { receipt: true } : {}),
   build: ({ receipt }) => (receipt ? [xml('request', { xmlns: NS_RECEIPTS })] : []),
 }
 

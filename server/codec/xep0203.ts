@@ -1,22 +1,26 @@
 import type { Delay } from '#protocol/delay.ts'
 import { sameJid } from '#protocol/jid.ts'
-import { type Element, xml } from '../xmpp/xml.ts'
+import { childOf, type Element, xml } from '../xmpp/xml.ts'
 import type { PayloadCodec } from './payload.ts'
 
 const NS = 'urn:xmpp:delay'
 
 /** The delay that an element holds, whoever claims it; with `by`, the one that this address vouches for. */
 export function parseDelay(element: Element, by?: string): Delay | undefined {
-  const child =
-    by === undefined
-      ? element.getChild('delay', NS)
-      : element
-          .getChildren('delay', NS)
-          .find(({ attrs: { from } }) => from !== undefined && sameJid(from, by))
+  const child = by === undefined ? childOf(element, 'delay', NS) : delayBy(element, by)
   const when = child?.attrs.stamp
   if (!child || !when) return undefined
   const reason = child.getText()
   return { when, ...(child.attrs.from ? { from: child.attrs.from } : {}), ...(reason ? { reason } : {}) }
+}
+
+function delayBy(element: Element, by: string): Element | undefined {
+  for (const child of element.children) {
+    if (typeof child === 'string' || !child.is('delay', NS)) continue
+    const { from } = child.attrs
+    if (from !== undefined && sameJid(from, by)) return child
+  }
+  return undefined
 }
 
 /** Says that something was said at `when` (milliseconds since 1970) and only now gets out of `from`'s hands. */
@@ -24,6 +28,7 @@ export const buildDelay = (from: string, when: number): Element =>
   xml('delay', { xmlns: NS, from, stamp: new Date(when).toISOString() })
 
 export const delay: PayloadCodec<{ delay?: Delay }, object> = {
+  reads: [NS],
   parse(message) {
     const found = parseDelay(message)
     return found ? { delay: found } : {}

@@ -4,6 +4,7 @@ import type { PayloadCodec } from './payload.ts'
 const NS = 'urn:xmpp:message-correct:0'
 
 export const correction: PayloadCodec<{ replace?: string }, { replace?: string | undefined }> = {
+  reads: [NS],
   parse(message) {
     const replace = message.getChild('replace', NS)?.attrs.id
     return replace ? { replace } : {}

@@ -5,6 +5,7 @@ export const NS_MARKERS = 'urn:xmpp:chat-markers:0'
 
 /** The wish to hear when it was read. */
 export const markable: PayloadCodec<{ markable?: true }, { markable?: boolean | null }> = {
+  reads: [NS_MARKERS],
   parse: (message) => (message.getChild('markable', NS_MARKERS) ? { markable: true } : {}),
   build: (data) => (data.markable ? [xml('markable', { xmlns: NS_MARKERS })] : []),
 }

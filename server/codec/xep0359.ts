@@ -13,6 +13,7 @@ interface Ids {
 
 /** Ids as claimed. Who may be believed (§3.1: only an entity that announces it) is for the reader to decide. */
 export const stanzaIds: PayloadCodec<Ids, { originId?: string | undefined }> = {
+  reads: [NS, 'archived'],
   parse(message) {
     const found: Ids = {}
     const ids = message

@@ -21,6 +21,7 @@ interface Outgoing {
 
 /** Taking back a message of one's own. Who may be believed is for the reader to decide. */
 export const retraction: PayloadCodec<Incoming, Outgoing> = {
+  reads: [NS, NS_OLD, NS_FASTEN, 'moderated'],
   parse(message) {
     const retract = message.getChild('retract', NS)
     const old = message.getChildren('apply-to', NS_FASTEN).find((each) => each.getChild('retract', NS_OLD))

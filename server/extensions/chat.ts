@@ -1,4 +1,4 @@
-import type { CommandData } from '#protocol/index.ts'
+import type { CommandData, EventData } from '#protocol/index.ts'
 import { bareJid, bareOf, parseJid, sameJid } from '#protocol/jid.ts'
 import { buildPayloads, parseMessage, trustIds } from '../codec/message.ts'
 import { buildContent } from '../codec/xep0071.ts'
@@ -7,7 +7,7 @@ import { buildCarbonsRequest, NS_CARBONS, parseCarbon } from '../codec/xep0280.t
 import type { Claim } from '../xmpp/claims.ts'
 import { clientError, Failure, parseStanzaError } from '../xmpp/errors.ts'
 import { Extension, type Handlers } from '../xmpp/extension.ts'
-import { type Element, ownText, xml } from '../xmpp/xml.ts'
+import { childOf, type Element, ownText, xml } from '../xmpp/xml.ts'
 import { courierOf } from './courier.ts'
 import { say } from './say.ts'
 
@@ -32,7 +32,7 @@ export class Chat extends Extension {
   }
 
   override receive(stanza: Element): boolean {
-    if (stanza.getChild('sent', NS_CARBONS) || stanza.getChild('received', NS_CARBONS))
+    if (childOf(stanza, 'sent', NS_CARBONS) || childOf(stanza, 'received', NS_CARBONS))
       return this.#carbon(stanza)
     if (stanza.attrs.type === 'error') return this.#bounce(stanza)
     return this.#message(stanza, false)
@@ -43,7 +43,7 @@ export class Chat extends Extension {
     const content = data.content ? buildContent(data.content, data.format) : []
     if (content === undefined) throw new Failure(clientError('Can not parse XHTML message', data, 'bad-data'))
     const originId = data.content ? id : undefined
-    const payloads = buildPayloads({ ...data, originId })
+    const payloads = buildPayloads(Object.assign(data, { originId }))
     const stanza = xml('message', { to: data.to, type: 'chat', id }, ...content, ...payloads)
     const to = bareOf(data.to) ?? data.to
     if (data.content || data.retract) say(courierOf(this.manager), { to, id, by: 'server', stanza, data })
@@ -54,22 +54,21 @@ export class Chat extends Extension {
   #message(stanza: Element, isCarbon: boolean): boolean {
     const from = stanza.attrs.from ? parseJid(stanza.attrs.from) : undefined
     if (!from) return true
-    const { delay: _claimed, tombstone: _forged, ...said } = trustIds(parseMessage(stanza), this.ownBare())
-    const delay = this.#keptUntilNow(stanza)
-    const data = { ...said, ...(delay ? { delay } : {}) }
+    const own = this.ownBare()
+    const data: EventData<'xmpp.chat.message'> = Object.assign(trustIds(parseMessage(stanza), own), { from })
+    if (data.tombstone) delete data.tombstone
+    if (isCarbon) data.carbon = true
+    // XEP-0203 §4: how long a message was kept for us, only one's own server knows. What a sender claims could put
+    // it far into the past, where nobody reads it.
+    const delay = parseDelay(stanza, own) ?? parseDelay(stanza, this.manager.fullJid.domain)
+    if (delay) data.delay = delay
+    else if (data.delay) delete data.delay
     // Markers, notices and other payloads that we do not read must not show up as empty messages.
     const isEmpty = data.content === undefined && !data.retract
     if (isEmpty && data.state === undefined) return false
     if (stanza.attrs.type === 'normal' && isEmpty) return true
-    this.emit('xmpp.chat.message', { from, ...data, ...(isCarbon ? { carbon: true as const } : {}) })
+    this.emit('xmpp.chat.message', data)
     return true
-  }
-
-  // XEP-0203 §4: how long a message was kept for us, only one's own server knows. What a sender claims could put
-  // it far into the past, where nobody reads it.
-  #keptUntilNow(stanza: Element): ReturnType<typeof parseDelay> {
-    const own = this.ownBare()
-    return parseDelay(stanza, own) ?? parseDelay(stanza, own.slice(own.indexOf('@') + 1))
   }
 
   #bounce(stanza: Element): boolean {

@@ -1,11 +1,9 @@
 import type { ProtocolError } from '#protocol/define.ts'
-import type { EventData, EventName } from '#protocol/index.ts'
 import { sameJid } from '#protocol/jid.ts'
 import { buildDelay, parseDelay } from '../codec/xep0203.ts'
 import type { ArchiveResult } from '../codec/xep0313.ts'
-import type { RoomList } from '../xmpp/rooms.ts'
-import type { Element } from '../xmpp/xml.ts'
-import { type Found, type Search, searchArchive } from './archiveSearch.ts'
+import type { Found, Search } from './archiveSearch.ts'
+import type { CourierDoor } from './courierDoor.ts'
 import { InFlight } from './inFlight.ts'
 import type { Kept, Lane, Said } from './lane.ts'
 import { Lanes } from './lanes.ts'
@@ -13,20 +11,6 @@ import { lookFor, pause, STRAGGLERS_MS } from './lookFor.ts'
 import { tellUnsaid } from './tellUnsaid.ts'
 
 const UNCONFIRMED: ProtocolError = { type: 'wait', condition: 'undefined-condition', reason: 'unconfirmed' }
-
-export interface CourierDoor {
-  readonly rooms: RoomList
-  /** Somebody is signed in. */
-  readonly isOpen: boolean
-  /** One's own bare JID. */
-  readonly own: string
-  /** Somebody says what the server has taken over; else, what was sent is as good as that. */
-  readonly tellsTaken: boolean
-  send(stanza: Element): void
-  request(iq: Element, timeoutMs?: number): Promise<Element>
-  id(): string
-  emit<N extends EventName>(name: N, data: EventData<N>): void
-}
 
 /**
  * Brings what is said to where it goes, once and in order: keeps it until the server or the room confirms it, and after
@@ -46,9 +30,8 @@ export class Courier {
   /** Takes it over: confirmed or failed, its end will be told. False: too much is on its way. */
   say(said: Said): boolean {
     const lane = this.#lanes.add(said)
-    if (lane === 'full') return false
-    if (lane !== 'known') this.#go(lane)
-    return true
+    if (lane !== 'full' && lane !== 'known') this.#go(lane)
+    return lane !== 'full'
   }
 
   /** Sends what waits for that address, if it can go now. */
@@ -78,14 +61,24 @@ export class Courier {
 
   /** We are out of that room: what it did not say to all, it may have or not. */
   doubt(room: string): void {
-    this.#lanes.get(room)?.doubt('room')
+    this.#lanes.get(room)?.doubt(({ by }) => by === 'room')
+  }
+
+  /** These did not go out after all, or nobody knows any more whether they did: they are looked for. */
+  lost(sent: readonly Pick<Said, 'to' | 'id'>[]): void {
+    for (const each of sent) {
+      const { lane, said } = this.#find(each)
+      if (!lane || !said) continue
+      lane.doubt((one) => one === said)
+      this.#inFlight.delete(said)
+      setImmediate(() => this.#go(lane))
+    }
   }
 
   /** The server has taken these over. */
   taken(sent: readonly Pick<Said, 'to' | 'id'>[]): void {
-    for (const { to, id } of sent) {
-      const lane = this.#lanes.get(to)
-      const said = lane?.find(to, id) ?? lane?.find(lane.address, id)
+    for (const each of sent) {
+      const { lane, said } = this.#find(each)
       if (!lane || !said) continue
       said.isTaken = true
       this.#inFlight.delete(said)
@@ -118,20 +111,19 @@ export class Courier {
 
   /** What was handed over to a room that long ago, and that it has not said to all. */
   unreflected(room: string, forMs: number): Kept[] {
-    const before = Date.now() - forMs
-    return (this.#lanes.get(room)?.sent ?? []).filter(({ by, sentAt }) => by === 'room' && sentAt <= before)
+    const sent = this.#lanes.get(room)?.sent ?? []
+    return sent.filter(({ by, sentAt }) => by === 'room' && sentAt <= Date.now() - forMs)
   }
 
   /** The room has us and should have said these to all: the archive knows, but nothing is sent again. */
   async inquire(room: string, late: readonly Kept[]): Promise<void> {
     const lane = this.#lanes.get(room)
-    if (!lane || !this.door) return
-    const found = await searchArchive(this.door, this.searches, { room }, late)
-    if (found === 'silent') return
+    const found = lane && (await this.#look(lane, { room }, late))
+    if (!lane || !found) return
     for (const said of late) {
       if (lane.find(said.to, said.id) !== said || said.isDoubtful) continue
-      if (found !== 'none' && found.has(said)) this.#confirm(lane, said, found.get(said))
-      else this.#fail(lane, said, found === 'none' ? UNCONFIRMED : LOST)
+      if (typeof found !== 'string' && found.has(said)) this.#confirm(lane, said, found.get(said))
+      else this.#fail(lane, said, typeof found === 'string' ? UNCONFIRMED : LOST)
     }
   }
 
@@ -147,6 +139,12 @@ export class Courier {
     if (!lane) return
     lane.doubt()
     for (const said of [...lane.queue]) this.#fail(lane, said, said.isDoubtful ? UNCONFIRMED : error)
+  }
+
+  // The page may have named an address without the resource that it went to.
+  #find({ to, id }: Pick<Said, 'to' | 'id'>): { lane: Lane | undefined; said: Kept | undefined } {
+    const lane = this.#lanes.get(to)
+    return { lane, said: lane?.find(to, id) ?? lane?.find(lane.address, id) }
   }
 
   // One of each in turn: a long queue must not keep the others from getting a word in.
@@ -170,14 +168,13 @@ export class Courier {
   /** The next one goes out. False: it cannot now. */
   #send(lane: Lane): boolean {
     const { door } = this
-    const isOpen = !this.#inFlight.isFull && this.#isReady(lane)
-    const said = isOpen ? lane.handOver() : undefined
+    const said = !this.#inFlight.isFull && this.#isReady(lane) ? lane.handOver() : undefined
     if (!door || !said) return false
     if (said.isLate && !parseDelay(said.stanza, door.own)) said.stanza.cnode(buildDelay(door.own, said.at))
     this.#inFlight.add(said)
     this.#lanes.toEnd(lane)
     door.send(said.stanza)
-    if (!door.tellsTaken) setImmediate(() => this.taken([said]))
+    if (!door.tellsTaken) this.#inFlight.takeSoon(said, (sent) => this.taken(sent))
     if (said.by === 'room') this.onRoomSent(lane.address)
     return true
   }
@@ -185,19 +182,15 @@ export class Courier {
   async #reconcile(lane: Lane): Promise<void> {
     if (lane.isSearching) return
     lane.isSearching = true
-    const isStill = () => this.#isReady(lane)
     try {
       await pause(STRAGGLERS_MS)
       for (;;) {
         const doubtful = lane.queue.filter(({ isDoubtful }) => isDoubtful)
-        if (doubtful.length === 0 || !isStill()) break
+        if (doubtful.length === 0 || !this.#isReady(lane)) break
         const wanted = doubtful.filter(isInArchive)
         const isRoom = wanted.some(({ by }) => by === 'room')
-        const where = isRoom ? { room: lane.address } : { peer: lane.address }
-        const breaks = () => this.#breaks
-        const { door, searches } = this
-        const found = door && (await lookFor({ door, searches, where, wanted, isStill, breaks }))
-        if (!found || !isStill()) break
+        const found = await this.#look(lane, isRoom ? { room: lane.address } : { peer: lane.address }, wanted)
+        if (!found) break
         for (const said of doubtful) if (lane.queue.includes(said)) this.#decide(lane, said, found)
       }
     } finally {
@@ -205,6 +198,14 @@ export class Courier {
     }
     this.#go(lane)
     this.#lanes.tidy(lane)
+  }
+
+  /** Undefined: the lane is shut meanwhile, and the answer worth nothing. */
+  async #look(lane: Lane, where: { room?: string; peer?: string }, wanted: readonly Said[]) {
+    const isStill = () => this.#isReady(lane)
+    const looking = { searches: this.searches, where, wanted, isStill, breaks: () => this.#breaks }
+    const found = this.door && (await lookFor({ door: this.door, ...looking }))
+    return isStill() ? found : undefined
   }
 
   #decide(lane: Lane, said: Kept, found: Found): void {

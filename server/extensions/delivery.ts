@@ -29,6 +29,10 @@ export class Delivery extends Extension {
     courierOf(this.manager).linked(isUp)
   }
 
+  override lost(sent: readonly { to: string; id: string }[]): void {
+    courierOf(this.manager).lost(sent)
+  }
+
   override taken(sent: readonly { to: string; id: string }[]): void {
     courierOf(this.manager).taken(sent)
   }

@@ -10,6 +10,7 @@ const MOST_CHARS = 16 * 1024
  */
 export class InFlight {
   readonly #sent = new Set<Kept>()
+  readonly #written: Kept[] = []
   #chars = 0
 
   get isFull(): boolean {
@@ -28,6 +29,11 @@ export class InFlight {
     const isThere = this.#sent.delete(said)
     if (isThere) this.#chars -= said.size
     return isThere
+  }
+
+  /** Where nobody says what was taken over, all that goes out in one turn is. */
+  takeSoon(said: Kept, taken: (sent: readonly Kept[]) => void): void {
+    if (this.#written.push(said) === 1) setImmediate(() => taken(this.#written.splice(0)))
   }
 
   clear(): void {

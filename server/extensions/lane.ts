@@ -12,7 +12,7 @@ export interface Said {
   /** When the person said it, in milliseconds since 1970. */
   readonly at: number
   /** In a room: our nick there. */
-  readonly nick?: string
+  readonly nick?: string | undefined
   /** It may have been said already: it is looked for before it is sent. */
   isDoubtful: boolean
 }
@@ -29,6 +29,27 @@ export interface Kept extends Said {
   /** It was looked for and is not there: it goes out with the moment at which it was said. */
   isLate: boolean
 }
+
+// Written out, where two spreads would do: this is done for every message.
+export const keep = (
+  { to, id, by, stanza, content, at, nick, isDoubtful }: Said,
+  order: number,
+  size: number,
+): Kept => ({
+  to,
+  id,
+  by,
+  stanza,
+  content,
+  at,
+  nick,
+  isDoubtful,
+  order,
+  size,
+  sentAt: 0,
+  isTaken: false,
+  isLate: false,
+})
 
 /** What is on its way to one person or room, in the order in which it was said. */
 export class Lane {
@@ -58,16 +79,23 @@ export class Lane {
 
   /** Into the queue, at its place. */
   insert(said: Kept): void {
-    const index = this.queue.findIndex(({ order }) => order > said.order)
-    if (index === -1) this.queue.push(said)
-    else this.queue.splice(index, 0, said)
+    const isLast = (this.queue.at(-1)?.order ?? -1) < said.order
+    if (isLast) this.queue.push(said)
+    else
+      this.queue.splice(
+        this.queue.findIndex(({ order }) => order > said.order),
+        0,
+        said,
+      )
   }
 
   /** The first of the queue goes out, unless it is doubtful. */
   handOver(): Kept | undefined {
     const said = this.queue[0]?.isDoubtful === false ? this.queue.shift() : undefined
-    if (said)
-      this.#sent.set(keyOf(said.to, said.id), Object.assign(said, { sentAt: Date.now(), isTaken: false }))
+    if (said === undefined) return undefined
+    said.sentAt = Date.now()
+    said.isTaken = false
+    this.#sent.set(keyOf(said.to, said.id), said)
     return said
   }
 
@@ -80,9 +108,14 @@ export class Lane {
     return index !== -1
   }
 
-  /** Nobody knows any more what became of what was handed over (and is confirmed by them alone). */
-  doubt(by?: Said['by']): void {
-    const sent = this.sent.filter((said) => by === undefined || said.by === by)
+  clear(): void {
+    this.queue = []
+    this.#sent.clear()
+  }
+
+  /** Nobody knows any more what became of what was handed over, or of those of it. */
+  doubt(isMeant: (said: Kept) => boolean = () => true): void {
+    const sent = this.sent.filter(isMeant)
     for (const said of sent) {
       said.isDoubtful = true
       this.delete(said)

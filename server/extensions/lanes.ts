@@ -1,5 +1,5 @@
 import { bareOf } from '#protocol/jid.ts'
-import { type Kept, Lane, type Said } from './lane.ts'
+import { type Kept, keep, Lane, type Said } from './lane.ts'
 
 /** What may be on its way in one session; the transport's own queue holds a little more. */
 const MAX_SAID = 8000
@@ -38,7 +38,7 @@ export class Lanes {
     if (lane.find(said.to, said.id)) return 'known'
     const size = sizeOf(said)
     if (this.#count >= MAX_SAID || this.#chars + size > MAX_CHARS) return 'full'
-    this.#keep(lane, { ...said, order: this.#order++, size, sentAt: 0, isTaken: false, isLate: false })
+    this.#keep(lane, keep(said, this.#order++, size))
     return lane
   }
 
@@ -59,7 +59,7 @@ export class Lanes {
 
   /** The others are served first. */
   toEnd(lane: Lane): void {
-    if (this.#lanes.delete(lane.address)) this.#lanes.set(lane.address, lane)
+    if (this.#lanes.size > 1 && this.#lanes.delete(lane.address)) this.#lanes.set(lane.address, lane)
   }
 
   /** A lane in which nothing is, is none. */
@@ -69,6 +69,8 @@ export class Lanes {
   }
 
   clear(): void {
+    // Who still looks for something in one of them must find nothing.
+    for (const lane of this.values()) lane.clear()
     this.#lanes.clear()
     this.#count = 0
     this.#chars = 0

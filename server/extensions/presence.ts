@@ -1,4 +1,4 @@
-import type { CommandData } from '#protocol/index.ts'
+import type { CommandData, EventData } from '#protocol/index.ts'
 import { parseJid } from '#protocol/jid.ts'
 import { buildPresence, parsePresence } from '../codec/presence.ts'
 import { ownCaps } from '../codec/xep0115.ts'
@@ -18,31 +18,40 @@ export class Presence extends Extension {
   #last: CommandData<'xmpp.presence'> | undefined
 
   override readonly claims = CLAIMS
+  static readonly #handlers: Handlers & ThisType<Presence> = {
+    'xmpp.presence'(data) {
+      if (data.to) this.#directed(data)
+      else {
+        this.#broadcast(data)
+        this.#tellRooms()
+      }
+      return true
+    },
+    'xmpp.presence.offline'() {
+      this.#last = undefined
+      this.send(buildPresence({ type: 'unavailable' }))
+      return true
+    },
+    // XMPP-FTW's name for a directed available presence; it is no probe.
+    'xmpp.presence.get'({ to }) {
+      this.send(buildPresence({ to }))
+      return true
+    },
+    'xmpp.presence.subscribe'({ to }) {
+      return this.#subscription(to, 'subscribe')
+    },
+    'xmpp.presence.subscribed'({ to }) {
+      return this.#subscription(to, 'subscribed')
+    },
+    'xmpp.presence.unsubscribe'({ to }) {
+      return this.#subscription(to, 'unsubscribe')
+    },
+    'xmpp.presence.unsubscribed'({ to }) {
+      return this.#subscription(to, 'unsubscribed')
+    },
+  }
   override get handlers(): Handlers {
-    return {
-      'xmpp.presence': (data) => {
-        if (data.to) this.#directed(data)
-        else {
-          this.#broadcast(data)
-          this.#tellRooms()
-        }
-        return true
-      },
-      'xmpp.presence.offline': () => {
-        this.#last = undefined
-        this.send(buildPresence({ type: 'unavailable' }))
-        return true
-      },
-      // XMPP-FTW's name for a directed available presence; it is no probe.
-      'xmpp.presence.get': ({ to }) => {
-        this.send(buildPresence({ to }))
-        return true
-      },
-      'xmpp.presence.subscribe': ({ to }) => this.#subscription(to, 'subscribe'),
-      'xmpp.presence.subscribed': ({ to }) => this.#subscription(to, 'subscribed'),
-      'xmpp.presence.unsubscribe': ({ to }) => this.#subscription(to, 'unsubscribe'),
-      'xmpp.presence.unsubscribed': ({ to }) => this.#subscription(to, 'unsubscribed'),
-    }
+    return Presence.#handlers
   }
 
   // A session that could not be resumed starts unavailable: what was said before is said again, once.
@@ -73,18 +82,25 @@ export class Presence extends Extension {
   #broadcast(data: CommandData<'xmpp.presence'>): void {
     const isAway = data.type === 'unavailable'
     this.#last = isAway ? undefined : data
+    const { rooms } = this
     const { status, priority } = data
     const show = data.show || undefined
-    this.rooms.availability = isAway ? {} : { show, status }
-    this.rooms.isUnavailable = isAway
-    if (isAway) this.send(buildPresence({ type: 'unavailable', status }))
-    else this.send(buildPresence({ show, status, priority, client: data.client ?? ownCaps }))
-    if (!isAway) this.emit('xmpp.presence.own', { ...(show ? { show } : {}), ...(status ? { status } : {}) })
+    rooms.availability = isAway ? {} : { show, status }
+    rooms.isUnavailable = isAway
+    if (isAway) {
+      this.send(buildPresence({ type: 'unavailable', status }))
+      return
+    }
+    this.send(buildPresence({ show, status, priority, client: data.client ?? ownCaps }))
+    const own: EventData<'xmpp.presence.own'> = {}
+    if (show) own.show = show
+    if (status) own.status = status
+    this.emit('xmpp.presence.own', own)
   }
 
   // XEP-0045 §7.7: a server passes absence on to rooms, but no other availability.
   #tellRooms(): void {
-    if (this.#last === undefined) return
+    if (this.#last === undefined || this.rooms.size === 0) return
     for (const { room, nick, state } of this.rooms.values())
       if (state === 'joined') this.send(buildPresence({ to: `${room}/${nick}`, ...this.rooms.availability }))
   }

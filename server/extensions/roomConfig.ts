@@ -8,6 +8,7 @@ import type { Claim } from '../xmpp/claims.ts'
 import { Extension, type Handlers } from '../xmpp/extension.ts'
 import type { RoomList } from '../xmpp/rooms.ts'
 import { type Element, ownText, xml } from '../xmpp/xml.ts'
+import { courierOf } from './courier.ts'
 import { enter } from './joining.ts'
 
 const FORM_TYPE = `${NS_MUC}#roomconfig`
@@ -64,6 +65,7 @@ export class RoomConfig extends Extension {
   async #create({ room, nick, instant, password }: CommandData<'xmpp.muc.create'>): Promise<Joined> {
     const door = {
       rooms: this.rooms,
+      courier: courierOf(this.manager),
       isOpen: Boolean(this.manager.client),
       send: (stanza: Element) => this.send(stanza),
       request: (iq: Element) => this.request(iq),

@@ -149,7 +149,20 @@ describe('on the way in', () => {
     expect(said()).toEqual(['m1'])
   })
 
-  test('and is told as unsaid when there is no way in', () => {
+  test('also behind a subject that came before us, and though no other follows', async () => {
+    session.receive(on.subject.replaceAll(ROOM, LAB))
+    session.receive(on.presence('Marty', [110]).replaceAll(ROOM, LAB))
+    await on.pass(2000)
+    expect(said()).toEqual(['m1'])
+  })
+
+  test('and is told as unsaid when nobody answers', async () => {
+    await on.pass(30_000)
+    expect(on.told('xmpp.muc.error').at(-1)).toMatchObject({ id: 'm1', error: { reason: 'not-joined' } })
+    expect(said()).toEqual([])
+  })
+
+  test('and when there is no way in', () => {
     const error = `<error type='auth'><forbidden xmlns='${NS_STANZAS}'/></error>`
     session.receive(`<presence from='${LAB}/Marty' type='error'>${error}</presence>`)
     expect(on.told('xmpp.muc.error').at(-1)).toMatchObject({ id: 'm1', error: { reason: 'not-joined' } })
@@ -170,8 +183,8 @@ describe('what the room does not say to all though it has us', () => {
     expect(confirmed()).toEqual([{ to: ROOM, id: 'm1', archiveId: 'a-m1' }])
   })
 
-  test('failed where it does not, and is not said again', async () => {
-    await archive.answer()
+  test('failed where it does not even when asked again, and is not said again', async () => {
+    await archive.answer({ rounds: 2 })
     expect(on.told('xmpp.muc.error')).toMatchObject([{ id: 'm1', error: { reason: 'remote-timeout' } }])
     expect(said()).toEqual(['m1'])
   })
@@ -179,6 +192,14 @@ describe('what the room does not say to all though it has us', () => {
   test('is doubtful where there is no archive', async () => {
     await archive.refuse('service-unavailable')
     expect(on.told('xmpp.muc.error')).toMatchObject([{ id: 'm1', error: { reason: 'unconfirmed' } }])
+  })
+
+  test('or where the archive does not answer though it is asked three times', async () => {
+    await on.pass(22_000)
+    expect(on.told('xmpp.muc.error')).toEqual([])
+    await on.pass(60_000)
+    expect(on.told('xmpp.muc.error')).toMatchObject([{ id: 'm1', error: { reason: 'unconfirmed' } }])
+    expect(said()).toEqual(['m1'])
   })
 })
 

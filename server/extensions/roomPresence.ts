@@ -88,6 +88,8 @@ function arrived(occupant: Occupant, entry: JoinedRoom, door: Doorway): void {
   if (entry.state !== 'joining') return
   entry.state = 'joined'
   entry.enteredAt = Date.now()
+  // A subject that came before is of an earlier entry, or of nobody's.
+  entry.isLive = false
   entry.status = Array.isArray(occupant.status) ? occupant.status : []
   if (entry.password) {
     door.rooms.limits.succeeded(entry.room)

@@ -2,7 +2,7 @@ import { sameJid } from '#protocol/jid.ts'
 import { buildItem, buildRemoval, NS_ROSTER, parseItem } from '../codec/roster.ts'
 import type { Claim } from '../xmpp/claims.ts'
 import { Extension, type Handlers } from '../xmpp/extension.ts'
-import { type Element, xml } from '../xmpp/xml.ts'
+import { childOf, type Element, xml } from '../xmpp/xml.ts'
 
 const CLAIMS: readonly Claim[] = [{ name: 'iq', type: 'set', xmlns: NS_ROSTER, child: 'query' }]
 
@@ -31,11 +31,11 @@ export class Roster extends Extension {
     const { from, id } = stanza.attrs
     // §2.1.6: a push from anybody but the own account is an attack; refusing it is the manager's answer.
     if (from !== undefined && !sameJid(from, this.ownBare())) return false
-    for (const child of stanza.getChild('query', NS_ROSTER)?.getChildren('item') ?? []) {
+    for (const child of childOf(stanza, 'query', NS_ROSTER)?.getChildren('item') ?? []) {
       const item = parseItem(child)
       if (item) this.emit('xmpp.roster.push', item)
     }
-    this.send(xml('iq', { type: 'result', id, ...(from ? { to: from } : {}) }))
+    this.send(xml('iq', { type: 'result', id, to: from || undefined }))
     return true
   }
 }

@@ -5,15 +5,15 @@ import type { Said } from './lane.ts'
 
 interface Words extends Pick<Said, 'to' | 'id' | 'by'> {
   stanza: Element
-  nick?: string
+  nick?: string | undefined
   /** What the page said, and whether it may have said so before. */
   data: { content?: string | undefined; again?: boolean | null | undefined; at?: string | null | undefined }
 }
 
 /** Gives a message to the courier, who is done with it when it is confirmed or failed. */
-export function say(courier: Courier, { data, ...words }: Words): void {
+export function say(courier: Courier, { to, id, by, nick, stanza, data }: Words): void {
   const now = Date.now()
   const at = data.at ? Math.min(Date.parse(data.at) || now, now) : now
-  const isTaken = courier.say({ ...words, content: data.content, at, isDoubtful: data.again === true })
-  if (!isTaken) throw new Failure(clientError('Too much is on its way', undefined, 'busy'))
+  const said = { to, id, by, nick, stanza, content: data.content, at, isDoubtful: data.again === true }
+  if (!courier.say(said)) throw new Failure(clientError('Too much is on its way', undefined, 'busy'))
 }

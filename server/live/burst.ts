@@ -11,6 +11,8 @@ export class Burst {
   readonly #told = new Map<string, string>()
   readonly #who: Person
   #awake: () => void = () => {}
+  /** What became of the way last: to the gateway, and from there to the server. */
+  #way = ''
 
   constructor(who: Person, where: { to: string } | { room: string }) {
     this.#who = who
@@ -20,6 +22,12 @@ export class Burst {
       this.#told.set(id, what)
       this.#awake()
     }
+    who.socket.on('disconnect', (reason) => {
+      this.#way = `the socket is closed: ${reason}`
+    })
+    who.socket.on('xmpp.session.state', (state) => {
+      this.#way = JSON.stringify(state)
+    })
     who.socket.on('xmpp.delivery.confirmed', ({ to, id }) => to === this.to && tell(id, 'confirmed'))
     who.socket.on('xmpp.muc.message', ({ room, own, id }) => own && room === this.to && tell(id, 'confirmed'))
     who.socket.on('xmpp.muc.error', ({ room, id, error }) => {
@@ -61,7 +69,11 @@ export class Burst {
   async allTold(withinMs: number): Promise<void> {
     const untold = () => this.ids.filter((id) => !this.#told.has(id)).length
     await new Promise<void>((resolve, reject) => {
-      const late = () => reject(new Error(`Timed out: of ${untold()} of ${this.ids.length} nothing was told`))
+      const late = () => {
+        const first = this.ids.findIndex((id) => !this.#told.has(id))
+        const what = `of ${untold()} of ${this.ids.length} nothing was told, first of number ${first}`
+        reject(new Error(`Timed out: ${what}; last, the way was ${this.#way || 'never broken'}`))
+      }
       const timer = setTimeout(late, withinMs)
       this.#awake = () => {
         if (untold() > 0) return

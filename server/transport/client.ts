@@ -1,13 +1,16 @@
 import { EventEmitter } from 'node:events'
 import { type Element, xml } from '@xmpp/xml'
 import { fullJid, type Jid, parseJid } from '../../shared/protocol/jid.ts'
+import { backoff } from './backoff.ts'
 import { bind } from './bind.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { asFailure, negotiate, type Ready } from './negotiate.ts'
 import { ask, streamFailure } from './negotiation.ts'
 import { admit } from './pacing.ts'
+import { prove } from './prove.ts'
 import type { StreamOwner, XmlStream } from './stream.ts'
 import { type Batch, Outgoing, sentOf } from './streamManagement.ts'
+import { tell } from './tell.ts'
 import {
   type ClientEvents,
   type ClientOptions,
@@ -110,6 +113,8 @@ export class FtwClient extends EventEmitter implements StreamOwner {
     if (this.#stream === undefined || this.#ended) return
     this.#heartbeat?.stop()
     this.#stream = undefined
+    // What it could not speak of, or we not read, it would say again.
+    if (cause.reason === 'protocol') this.#resumeId = undefined
     this.#outgoing.disconnected()
     this.#recover(cause)
   }
@@ -149,7 +154,12 @@ export class FtwClient extends EventEmitter implements StreamOwner {
       const answer = await ask(stream, link, resume)
       // XEP-0198 §6: `h` in a refusal, too, tells what did arrive.
       this.#acknowledge(answer)
-      if (answer.is('resumed', NS.sm)) return this.#online(ready, true)
+      if (answer.is('resumed', NS.sm)) {
+        const h = await prove(stream, link)
+        if (h !== 'silent' && this.#outgoing.covers(h)) return this.#online(ready, true)
+        this.#resumeId = undefined
+        throw new LoginFailure('timeout', 'The server does not go on with the session')
+      }
     }
     this.#resumeId = undefined
     const jid = await bind(ready, this.#options)
@@ -185,7 +195,7 @@ export class FtwClient extends EventEmitter implements StreamOwner {
     if (taken.length > 0) setImmediate(() => this.#tell('ack', taken))
     if (text === '' || this.#stream === undefined) return
     this.#stream.write(text)
-    this.#heartbeat?.sent()
+    this.#heartbeat?.sent(text.length)
   }
 
   #management(element: Element): void {
@@ -193,9 +203,11 @@ export class FtwClient extends EventEmitter implements StreamOwner {
     else if (element.name === 'a') this.#acknowledge(element)
   }
 
-  #acknowledge(element: Element): void {
+  #acknowledge({ attrs: { h } }: Element): void {
+    // What counts stanzas that were never sent is no answer.
+    if (!this.#outgoing.covers(Number(h))) return
     this.#heartbeat?.answered()
-    const taken = this.#outgoing.acknowledge(Number(element.attrs.h))
+    const taken = this.#outgoing.acknowledge(Number(h))
     if (taken.length > 0) this.#tell('ack', taken)
   }
 
@@ -210,11 +222,7 @@ export class FtwClient extends EventEmitter implements StreamOwner {
   }
 
   #retry(cause: LoginFailure): void {
-    // Full jitter: after a server's restart, people come back spread out instead of all at once.
-    const { backoffMs, maxBackoffMs } = this.#timers
-    const ceiling = Math.min(maxBackoffMs, backoffMs * 2 ** this.#attempts)
-    this.#attempts++
-    const wait = backoffMs / 4 + Math.random() * ceiling
+    const wait = backoff(this.#timers, this.#attempts++)
     this.#retryTimer = setTimeout(() => void this.#connect(), wait)
     this.#tell('state', {
       state: 'reconnecting',
@@ -234,16 +242,7 @@ export class FtwClient extends EventEmitter implements StreamOwner {
     if (wasOnline) this.#tell('offline', undefined)
   }
 
-  // A listener's mistake stays the listener's; and an `error` that nobody listens to (any more) is no exception.
   #tell<E extends keyof ClientEvents>(event: E, data: ClientEvents[E]): void {
-    if (this.listenerCount(event) === 0) return
-    try {
-      this.emit(event, data)
-    } catch (error) {
-      this.#config.log?.(
-        'warn',
-        `A listener to '${event}' failed: ${error instanceof Error ? error.name : ''}`,
-      )
-    }
+    tell(this, event, data, this.#config.log)
   }
 }

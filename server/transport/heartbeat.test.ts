@@ -3,7 +3,7 @@ import { Heartbeat } from './heartbeat.ts'
 import type { XmlStream } from './stream.ts'
 import { MARTY, TestClient, until } from './testClient.ts'
 import { TestServer } from './testServer.ts'
-import { DEFAULT_TIMERS } from './types.ts'
+import { DEFAULT_TIMERS, type LoginFailure } from './types.ts'
 
 const begun: Heartbeat[] = []
 
@@ -22,11 +22,13 @@ afterEach(() => {
 function begin(isManaged = true) {
   const written: string[] = []
   const ends: number[] = []
+  const causes: string[] = []
   const began = performance.now()
   const stream = {
     lastHeardAt: performance.now(),
     write: (text: string) => written.push(text),
-    destroy: () => {
+    destroy: ({ reason }: LoginFailure) => {
+      causes.push(reason)
       ends.push(performance.now() - began)
       heartbeat.stop()
     },
@@ -36,7 +38,7 @@ function begin(isManaged = true) {
   const hear = () => {
     stream.lastHeardAt = performance.now()
   }
-  return { heartbeat, stream, written, ends, hear }
+  return { heartbeat, stream, written, ends, causes, hear }
 }
 
 test.each([true, false])('R6: a dead link is noticed within 20 s (stream management: %s)', (isManaged) => {
@@ -48,7 +50,7 @@ test.each([true, false])('R6: a dead link is noticed within 20 s (stream managem
 
 test('a dead link is noticed sooner while something waits to be acknowledged', () => {
   const { heartbeat, ends } = begin()
-  heartbeat.sent()
+  heartbeat.sent(300)
   vi.advanceTimersByTime(11_000)
   expect(ends).toHaveLength(1)
 })
@@ -69,12 +71,25 @@ test('a server that answers each question keeps its link, and is asked no more t
 
 test('a server that talks is alive, even if it owes an answer', () => {
   const { heartbeat, ends, hear } = begin()
-  heartbeat.sent()
+  heartbeat.sent(300)
   for (let second = 0; second < 60; second++) {
     vi.advanceTimersByTime(1000)
     hear()
   }
   expect(ends).toEqual([])
+})
+
+test('but not for ever: what it takes over never is left, and what was sent is looked for', () => {
+  const { heartbeat, ends, causes, hear } = begin()
+  heartbeat.sent(300)
+  for (let second = 0; second < 100; second++) {
+    vi.advanceTimersByTime(1000)
+    hear()
+  }
+  expect(ends).toHaveLength(1)
+  expect(ends[0]).toBeGreaterThan(80_000)
+  // No reason to go on with that session.
+  expect(causes).toEqual(['protocol'])
 })
 
 test('without stream management a ping is the question, and any answer will do', () => {
@@ -91,20 +106,33 @@ test('without stream management a ping is the question, and any answer will do',
 
 test('one question serves all stanzas of a moment; none is asked where nobody counts', () => {
   const { heartbeat, written } = begin()
-  for (let i = 0; i < 50; i++) heartbeat.sent()
+  for (let i = 0; i < 15; i++) heartbeat.sent(300)
+  expect(written).toEqual([])
   vi.advanceTimersByTime(1000)
   expect(written).toEqual(["<r xmlns='urn:xmpp:sm:3'/>"])
   heartbeat.stop()
   const other = begin(false)
-  other.heartbeat.sent()
+  other.heartbeat.sent(300)
   vi.advanceTimersByTime(1000)
   expect(other.written).toEqual([])
+})
+
+test('who has much to say is not kept waiting: many stanzas, or long ones, are asked about at once', () => {
+  const { heartbeat, written } = begin()
+  for (let i = 0; i < 50; i++) heartbeat.sent(100)
+  expect(written).toHaveLength(2)
+  vi.advanceTimersByTime(1000)
+  expect(written).toHaveLength(3)
+  heartbeat.sent(16 * 1024)
+  expect(written).toHaveLength(4)
+  vi.advanceTimersByTime(1000)
+  expect(written).toHaveLength(4)
 })
 
 test('F19: a wall clock that jumps neither ends a link nor keeps a dead one', () => {
   for (const jump of [-24, 24]) {
     const { heartbeat, ends } = begin()
-    heartbeat.sent()
+    heartbeat.sent(300)
     vi.advanceTimersByTime(1000)
     vi.setSystemTime(Date.now() + jump * 3_600_000)
     vi.advanceTimersByTime(2000)
@@ -116,7 +144,7 @@ test('F19: a wall clock that jumps neither ends a link nor keeps a dead one', ()
 
 test('nothing ticks once a heartbeat has stopped', () => {
   const { heartbeat } = begin()
-  heartbeat.sent()
+  heartbeat.sent(300)
   heartbeat.stop()
   expect(vi.getTimerCount()).toBe(0)
 })

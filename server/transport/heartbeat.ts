@@ -5,6 +5,16 @@ import { LoginFailure, NS, type Timers } from './types.ts'
 // XEP-0199, for a server without stream management: any answer, even a refusal, shows that somebody is there.
 const PING = "<iq type='get' id='heartbeat'><ping xmlns='urn:xmpp:ping'/></iq>"
 
+/** A server may be slow to answer while much is on its way to it, but not for ever: times `answerMs`. */
+const MOST_OWED = 10
+
+/**
+ * So much is not kept waiting for a moment to pass: of what a session says, little is on its way at once, and the next
+ * goes out when the server has taken that over.
+ */
+const ASK_AT = 20
+const ASK_AT_CHARS = 6 * 1024
+
 /** Asks for acknowledgements soon after something was sent, and finds out that a link is dead. */
 export class Heartbeat {
   readonly #stream: XmlStream
@@ -13,6 +23,9 @@ export class Heartbeat {
   readonly #unwatch: () => void
   #askedAt: number | undefined
   #askTimer: NodeJS.Timeout | undefined
+  /** What went out since the last question. */
+  #unasked = 0
+  #unaskedChars = 0
 
   constructor(stream: XmlStream, isManaged: boolean, timers: Timers) {
     this.#stream = stream
@@ -21,13 +34,12 @@ export class Heartbeat {
     this.#unwatch = watch(() => this.#check(), timers.sweepMs)
   }
 
-  /** A stanza went out. One question serves all that go out within a moment. */
-  sent(): void {
-    if (!this.#isManaged || this.#askTimer !== undefined) return
-    this.#askTimer = setTimeout(() => {
-      this.#askTimer = undefined
-      this.#ask()
-    }, this.#timers.ackAfterMs)
+  /** That many characters of stanzas went out. One question serves all that go out within a moment. */
+  sent(chars: number): void {
+    if (!this.#isManaged) return
+    this.#unaskedChars += chars
+    if (++this.#unasked >= ASK_AT || this.#unaskedChars >= ASK_AT_CHARS) this.#ask()
+    else this.#askTimer ??= setTimeout(() => this.#ask(), this.#timers.ackAfterMs)
   }
 
   answered(): void {
@@ -40,6 +52,10 @@ export class Heartbeat {
   }
 
   #ask(): void {
+    clearTimeout(this.#askTimer)
+    this.#askTimer = undefined
+    this.#unasked = 0
+    this.#unaskedChars = 0
     this.#askedAt ??= performance.now()
     this.#stream.write(this.#isManaged ? `<r xmlns='${NS.sm}'/>` : PING)
   }
@@ -52,7 +68,13 @@ export class Heartbeat {
     const isSilent = now - lastHeardAt >= this.#timers.answerMs
     if (this.#askedAt === undefined) {
       if (now - lastHeardAt >= this.#timers.idleMs) this.#ask()
-    } else if (isSilent && now - this.#askedAt >= this.#timers.answerMs)
+      return
+    }
+    const owed = now - this.#askedAt
+    // It may talk, but takes nothing over: what was sent would wait for ever.
+    if (owed >= this.#timers.answerMs * MOST_OWED)
+      this.#stream.destroy(new LoginFailure('protocol', 'The server acknowledges nothing'))
+    else if (isSilent && owed >= this.#timers.answerMs)
       this.#stream.destroy(new LoginFailure('timeout', 'The server does not answer'))
   }
 }

@@ -9,6 +9,7 @@ import { LoginFailure, NS } from './types.ts'
 export class Negotiation implements StreamOwner {
   #queue: Element[] = []
   readonly #early: Element[] = []
+  readonly #kept: Element[] = []
   #waiting: { resolve: (element: Element) => void; reject: (cause: LoginFailure) => void } | undefined
   #failed: LoginFailure | undefined
   #owner: StreamOwner | undefined
@@ -50,10 +51,15 @@ export class Negotiation implements StreamOwner {
     this.#early.push(stanza)
   }
 
+  /** Keeps what came before its time on a resumed stream: it is the session's, and counted. */
+  keep(element: Element): void {
+    this.#kept.push(element)
+  }
+
   handOver(owner: StreamOwner, takeEarly: (stanza: Element) => void): void {
     this.#owner = owner
     for (const stanza of this.#early.splice(0)) takeEarly(stanza)
-    for (const element of this.#queue.splice(0)) owner.element(element)
+    for (const element of [...this.#kept.splice(0), ...this.#queue.splice(0)]) owner.element(element)
     if (this.#failed) owner.closed(this.#failed)
   }
 }

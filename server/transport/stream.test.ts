@@ -64,6 +64,17 @@ test('a stream may begin with white space, or without an XML declaration', () =>
   }
 })
 
+test('text after a CDATA section belongs to the body as well, wherever packets end', () => {
+  const bytes = Buffer.from('<message><body>a<![CDATA[<b/>&amp;]]]]>c<![CDATA[>]]>d&lt;</body></message>')
+  for (let cut = 0; cut <= bytes.length; cut++) {
+    const { hear, elements, closed } = opened()
+    hear(bytes.subarray(0, cut))
+    hear(bytes.subarray(cut))
+    expect(elements[0]?.getChildText('body')).toBe('a<b/>&amp;]]c>d<')
+    expect(closed).toEqual([])
+  }
+})
+
 test('the end of a CDATA section outside of one is text, and harms nobody', () => {
   const { hear, elements, closed } = opened()
   hear('<message><body>a ]]&gt; b ]]> c</body></message><presence/>')

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import { StringDecoder } from 'node:string_decoder'
 import { type Element, Parser } from '@xmpp/xml'
+import { PlainText } from './plainText.ts'
 import { LoginFailure, NS } from './types.ts'
 
 // A room's list of people comes in one stanza, at some 100 bytes for each of them.
@@ -8,7 +9,6 @@ const MAX_STANZA_BYTES = 4 * 1024 * 1024
 const MAX_DEPTH = 256
 /** No namespace that anybody can name, and none that anybody asks for. */
 export const NONE = ' '
-const NO_CDATA = /<!(?!\[CDATA\[|(?:\[(?:C(?:D(?:A(?:TA?)?)?)?)?)?$)/u
 
 class BoundedParser extends Parser {
   #depth = 0
@@ -55,7 +55,9 @@ export class XmlStream {
   #flushing = false
   #closed = false
   #bytesInStanza = 0
-  #tail = ''
+  #plain = new PlainText()
+  /** What follows the last tag. */
+  #rest = ''
   #head: string | undefined = ''
   lastHeardAt = performance.now()
   /** XEP-0352 §3.1: the server wants to know whether somebody looks. */
@@ -143,7 +145,8 @@ export class XmlStream {
 
   #resetParser(): void {
     const parser = new BoundedParser()
-    this.#tail = ''
+    this.#plain = new PlainText()
+    this.#rest = ''
     this.#head = ''
     this.#bytesInStanza = 0
     parser.on('start', (root) => {
@@ -176,15 +179,20 @@ export class XmlStream {
 
   #read(chunk: Buffer): void {
     this.lastHeardAt = performance.now()
-    const text = this.#skipDeclaration(this.#decoder.write(chunk))
-    if (text === '' || this.#parser === undefined) return
-    if (this.#isRestricted(text)) {
+    const text = this.#plain.read(this.#skipDeclaration(this.#decoder.write(chunk)))
+    if (this.#parser === undefined) return
+    // RFC 6120 §11.1: no comments, processing instructions, or document types; a raw `<` stands nowhere else.
+    if (text.includes('<?') || text.includes('<!')) {
       this.destroy(new LoginFailure('protocol', 'The server sent XML that XMPP forbids'))
       return
     }
     this.#bytesInStanza += chunk.length
+    // Where no tag follows, ltx looks for one from each character on: text waits for its tag.
+    const end = text.lastIndexOf('>') + 1
+    const whole = end > 0 ? this.#rest + text.slice(0, end) : ''
+    this.#rest = end > 0 ? text.slice(end) : this.#rest + text
     try {
-      this.#parser.write(text)
+      if (whole !== '') this.#parser.write(whole)
     } catch (error) {
       this.destroy(
         error instanceof LoginFailure ? error : new LoginFailure('protocol', 'The server sent broken XML'),
@@ -203,12 +211,5 @@ export class XmlStream {
     const isPartial = declaration === undefined && head.length < 256 && /^\s*(?:<(?:\?[^<>]*)?)?$/u.test(head)
     this.#head = isPartial ? head : undefined
     return isPartial ? '' : head.slice(declaration?.length ?? 0)
-  }
-
-  // RFC 6120 §11.1: no comments, processing instructions, or document types; a raw `<` stands nowhere else.
-  #isRestricted(text: string): boolean {
-    const probe = this.#tail + text
-    this.#tail = probe.slice(-8)
-    return probe.includes('<?') || (probe.includes('<!') && NO_CDATA.test(probe))
   }
 }

@@ -46,10 +46,16 @@ export class Outgoing {
 
   /** Takes the server's `h`, a count modulo 2³². Returns the messages it covers; a count that makes no sense covers none. */
   acknowledge(h: number): Sent[] {
+    if (!this.covers(h)) return []
     const count = (h - this.#acknowledged) >>> 0
-    if (!Number.isInteger(h) || h < 0 || h > MAX_H || count > this.#unacknowledged.length) return []
     this.#acknowledged = h
     return this.#forget(this.#unacknowledged.splice(0, count))
+  }
+
+  /** Whether it counts nothing but what was sent. */
+  covers(h: number): boolean {
+    const count = (h - this.#acknowledged) >>> 0
+    return Number.isInteger(h) && h >= 0 && h <= MAX_H && count <= this.#unacknowledged.length
   }
 
   /** All that goes out now: what was not acknowledged before the link broke, then what waited. */

@@ -24,6 +24,7 @@ export class TestConnection {
   features = ''
   session: SmSession | undefined
   isManaged = false
+  isResumed = false
   #server: TestServer
   #parser: Parser | undefined
   #scram: TestScram | undefined
@@ -170,6 +171,7 @@ export class TestConnection {
       }
       this.session = session
       this.isManaged = true
+      this.isResumed = true
       this.acknowledged(Number(element.attrs.h))
       this.send(
         `<resumed xmlns='${NS.sm}' previd='${element.attrs.previd}' h='${session.h}'/>${session.unacknowledged.join('')}`,

@@ -2,7 +2,7 @@ import type { Xmpp } from 'xmpp-ftw'
 import { type Claim, matches, type Shape, shapeOf } from './claims.ts'
 import type { Extension } from './extension.ts'
 import { offersOf } from './offers.ts'
-import { roomsOf } from './rooms.ts'
+import { type RoomList, roomsOf } from './rooms.ts'
 import type { Element } from './xml.ts'
 
 /** A slice of the protocol, made once for a session. */
@@ -27,6 +27,7 @@ interface Offers {
  */
 export class Desk {
   readonly #manager: Xmpp
+  readonly #rooms: RoomList
   readonly #parts = new Map<Part, { part: Extension; listener: object }>()
   /** By the stanza's name. */
   #offers: ReadonlyMap<string, Offers> | undefined
@@ -41,6 +42,7 @@ export class Desk {
 
   constructor(manager: Xmpp) {
     this.#manager = manager
+    this.#rooms = roomsOf(manager)
   }
 
   /** The parts that are this listener's to begin, in a session that has just come online. */
@@ -75,7 +77,7 @@ export class Desk {
 
   #isTaken({ claim, part }: Offer, stanza: Element): boolean {
     try {
-      return matches(claim, stanza, roomsOf(this.#manager), this.#shape) && part.receive(stanza)
+      return matches(claim, stanza, this.#rooms, this.#shape) && part.receive(stanza)
     } catch {
       // Another host's manager does not guard its other users against what a stanza does.
       return true
@@ -95,7 +97,7 @@ export class Desk {
     const offer = stanza && this.#offers?.get(stanza.name)?.all[index]
     if (!offer) return false
     try {
-      return matches(offer.claim, stanza, roomsOf(this.#manager), this.#shape)
+      return matches(offer.claim, stanza, this.#rooms, this.#shape)
     } catch {
       return false
     }
@@ -132,7 +134,7 @@ export class Desk {
     this.#parts.clear()
     this.#offers = undefined
     this.#stanza = undefined
-    roomsOf(this.#manager).clear()
+    this.#rooms.clear()
   }
 }
 

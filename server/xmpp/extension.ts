@@ -3,23 +3,14 @@ import { createRequire } from 'node:module'
 import type { Xmpp } from 'xmpp-ftw'
 import type BaseClass from 'xmpp-ftw/lib/base.js'
 import type { ProtocolError } from '#protocol/define.ts'
-import {
-  type CommandData,
-  type CommandName,
-  type CommandReply,
-  commands,
-  type EventData,
-  type EventName,
-} from '#protocol/index.ts'
+import type { CommandData, CommandName, CommandReply, EventData, EventName } from '#protocol/index.ts'
 import { bareJid, type Jid } from '#protocol/jid.ts'
 import type { Rsm } from '#protocol/rsm.ts'
 import type { Sent } from '../transport/types.ts'
 import { type Claim, matches } from './claims.ts'
-import { clientError, Failure, notConnected, parseStanzaError, timedOut } from './errors.ts'
-import { issueError } from './issues.ts'
-import { missingCallback } from './missingCallback.ts'
+import { Failure, notConnected, parseStanzaError, timedOut } from './errors.ts'
+import { readCommand } from './readCommand.ts'
 import { type RoomList, roomsOf } from './rooms.ts'
-import { safely } from './safely.ts'
 import type { Element } from './xml.ts'
 
 const Base: typeof BaseClass = createRequire(import.meta.url)('xmpp-ftw').Base
@@ -46,7 +37,8 @@ export type Handlers = {
  * failures told here: no handler does any of it.
  */
 export abstract class Extension extends Base {
-  // Made when they are asked for: kept, the closures of all slices would be the largest part of an idle session.
+  // Made when they are asked for: kept, the closures of all slices would be the largest part of an idle session. Slices
+  // that are asked all the time share one table among all sessions, whose methods are called on the extension.
   get handlers(): Handlers {
     return {}
   }
@@ -76,6 +68,9 @@ export abstract class Extension extends Base {
 
   /** The server has taken these messages over; only a host with `tellsTaken` says so. */
   taken(_sent: readonly Sent[]): void {}
+
+  /** These may not have reached the server; only a host with `tellsTaken` says so. */
+  lost(_sent: readonly Sent[]): void {}
 
   override init(manager: Xmpp, ignoreEvents?: boolean): void {
     super.init(manager, ignoreEvents)
@@ -108,7 +103,27 @@ export abstract class Extension extends Base {
 
   /** What the browser asked; `name` is one of `commands`. */
   perform(name: string, data: unknown, ack: unknown): void {
-    void this.#perform(name as CommandName, data, ack)
+    const onlyAck = typeof data === 'function' && ack === undefined
+    const callback = onlyAck ? data : ack
+    const payload = onlyAck || data === undefined || data === null ? {} : data
+    const read = readCommand(name as CommandName, payload, callback)
+    if ('error' in read) {
+      this.#refuse(read.toEvent ? undefined : callback, read.error)
+      return
+    }
+    try {
+      this.#demandLink()
+      const handler = this.handlers[name as CommandName] as ((data: unknown) => unknown) | undefined
+      const reply = handler?.call(this, read.data)
+      // Nobody waits: no promise is made for it.
+      if (typeof callback !== 'function' && !(reply instanceof Promise)) return
+      Promise.resolve(reply).then(
+        (done) => give(callback, done),
+        (error) => this.#fail(callback, error),
+      )
+    } catch (error) {
+      this.#fail(callback, error)
+    }
   }
 
   // A UUID v4 as XMPP-FTW makes it, but not from a handful of fresh random bytes each time.
@@ -176,42 +191,17 @@ export abstract class Extension extends Base {
     if (!this.manager.client) throw new Failure(notConnected())
   }
 
-  async #perform(name: CommandName, data: unknown, ack: unknown): Promise<void> {
-    const onlyAck = typeof data === 'function' && ack === undefined
-    const callback = onlyAck ? data : ack
-    const payload = onlyAck || data === undefined || data === null ? {} : data
-    const command = commands[name]
-    const refuse = (error: ProtocolError, toEvent = false) => {
-      if (typeof callback === 'function' && !toEvent) answer(callback, error)
-      else this.socket.send('xmpp.error.client', error)
-    }
-    const lacksCallback =
-      command.ack === 'required' ? typeof callback !== 'function' : isWrongCallback(callback)
-    const missing = () => refuse(missingCallback(name, payload), true)
-    if (lacksCallback && !command.keysFirst) return missing()
-    const parsed = safely(() => command.data.safeParse(payload))
-    if (parsed === undefined) return refuse(clientError('The payload is not valid', undefined, 'bad-data'))
-    if (!parsed.success) {
-      const error = issueError(parsed.error, payload)
-      return lacksCallback && !KEY_CHECK.test(error.description ?? '') ? missing() : refuse(error)
-    }
-    if (lacksCallback) return missing()
-    if (typeof callback !== 'function' && wantsNamelessReceipt(name, parsed.data))
-      return refuse(clientError('Callback required', payload))
-    try {
-      this.#demandLink()
-      const handler = this.handlers[name] as ((data: unknown) => unknown) | undefined
-      const reply = await handler?.(parsed.data)
-      if (typeof callback !== 'function') return
-      if (reply instanceof WithRsm) answer(callback, null, reply.reply, reply.rsm ?? {})
-      else answer(callback, null, reply)
-    } catch (error) {
-      if (error instanceof Failure) refuse(error.error)
-      else refuse({ type: 'cancel', condition: 'internal-server-error', reason: 'internal' })
-    }
+  #fail(callback: unknown, error: unknown): void {
+    this.#refuse(callback, error instanceof Failure ? error.error : INTERNAL)
+  }
+
+  #refuse(callback: unknown, error: ProtocolError): void {
+    if (typeof callback === 'function') answer(callback, error)
+    else this.socket.send('xmpp.error.client', error)
   }
 }
 
+const INTERNAL: ProtocolError = { type: 'cancel', condition: 'internal-server-error', reason: 'internal' }
 const NO_CLAIMS: readonly Claim[] = []
 const namesOf = new WeakMap<object, ReadonlySet<string>>()
 
@@ -222,15 +212,10 @@ interface Router {
 
 const isRouter = (socket: object): socket is Router => 'route' in socket
 
-/** What the receipt will be for, only the acknowledgement could say. */
-const wantsNamelessReceipt = (name: CommandName, data: unknown): boolean => {
-  if (name !== 'xmpp.chat.message') return false
-  const { receipt, id } = data as CommandData<'xmpp.chat.message'>
-  return Boolean(receipt) && !id
+function give(callback: unknown, reply: unknown): void {
+  if (reply instanceof WithRsm) answer(callback, null, reply.reply, reply.rsm ?? {})
+  else answer(callback, null, reply)
 }
-
-// What XMPP-FTW looks at before it misses a callback, where keys come first.
-const KEY_CHECK = /^(?:Missing '|Message content )/u
 
 /** An acknowledgement that throws is its owner's trouble: nobody else can be told. */
 function answer(callback: unknown, ...args: unknown[]): void {
@@ -238,6 +223,3 @@ function answer(callback: unknown, ...args: unknown[]): void {
     if (typeof callback === 'function') callback(...args)
   } catch {}
 }
-
-const isWrongCallback = (callback: unknown) =>
-  callback !== undefined && callback !== null && typeof callback !== 'function'

@@ -62,11 +62,10 @@ export class Manager extends Xmpp {
     this.#close()
     const parsed = commands['xmpp.login'].data.safeParse(data)
     if (!parsed.success) {
-      const description = 'Missing jid and/or password'
       this.#fail({
         type: 'auth',
         condition: 'client-error',
-        description,
+        description: 'Missing jid and/or password',
         request: redact(data),
         reason: 'bad-data',
       })
@@ -134,6 +133,7 @@ export class Manager extends Xmpp {
       if (isUp || state.state === 'reconnecting') this.#tell('link', (extension) => extension.linked(isUp))
     })
     client.on('ack', (sent: Sent[]) => this.#tell('ack', (extension) => extension.taken(sent)))
+    client.on('fail', (sent: Sent[]) => this.#tell('fail', (extension) => extension.lost(sent)))
     client.on('offline', () => this.#close())
   }
 

@@ -118,27 +118,34 @@ export function checkText(
   maxBytes: number,
   context: z.core.$RefinementCtx,
 ): void {
-  if (text.length * 3 > maxBytes && utf8Length(text) > maxBytes) {
-    context.addIssue({
-      code: 'custom',
+  const issue = textIssue(text, name, maxBytes)
+  if (issue) context.addIssue(issue)
+}
+
+function textIssue(text: string, name: string, maxBytes: number) {
+  if (text.length * 3 > maxBytes && utf8Length(text) > maxBytes)
+    return {
+      code: 'custom' as const,
       message: `'${name}' is longer than ${maxBytes} bytes`,
       params: { reason: 'too-long', detail: String(maxBytes) },
-    })
-    return
-  }
+    }
   const bad = illegalCodePoint(text)
-  if (bad === undefined) return
+  if (bad === undefined) return undefined
   const detail = codePointName(bad)
-  context.addIssue({
-    code: 'custom',
+  return {
+    code: 'custom' as const,
     message: `'${name}' has a character that XMPP cannot carry: ${detail}`,
     params: { reason: 'illegal-character', detail },
-  })
+  }
 }
 
 /** Every text that goes to a server: no longer than XMPP takes, and of characters that it carries. */
 const carriable = (name: string, maxBytes: number) =>
-  z.superRefine<string>((value, context) => checkText(value, name, maxBytes, context))
+  z.check<string>(({ value, issues }) => {
+    // Not by `superRefine`, which makes a function for each text that it looks at.
+    const issue = textIssue(value, name, maxBytes)
+    if (issue) issues.push({ ...issue, input: value, continue: true })
+  })
 
 const validAddress = (name: string) =>
   z.superRefine<string | undefined>((value, context) => {

@@ -3,9 +3,9 @@
 // Version: 1.35.1 (2024-09-17)
 
 import * as z from 'zod/mini'
-import { address, command, Done, event, key, optionalAddress, text } from './define.ts'
+import { address, command, Done, event, optionalAddress, text } from './define.ts'
 import { DataForm, FormSubmission } from './forms.ts'
-import { Joined } from './muc.ts'
+import { Joined, ownNick } from './muc.ts'
 import { Occupant } from './occupants.ts'
 
 const room = address('room')
@@ -18,7 +18,7 @@ export const commands = {
   'xmpp.muc.create': command(
     z.object({
       room,
-      nick: key('nick', 1023),
+      nick: ownNick,
       instant: z.nullish(z.boolean()),
       password: text('password', 1023),
     }),

@@ -1,0 +1,17 @@
+import type { EventEmitter } from 'node:events'
+import type { ClientEvents, TransportConfig } from './types.ts'
+
+/** A listener's mistake stays the listener's; and an `error` that nobody listens to (any more) is no exception. */
+export function tell<E extends keyof ClientEvents>(
+  emitter: EventEmitter,
+  event: E,
+  data: ClientEvents[E],
+  log: TransportConfig['log'],
+): void {
+  if (emitter.listenerCount(event) === 0) return
+  try {
+    emitter.emit(event, data)
+  } catch (error) {
+    log?.('warn', `A listener to '${event}' failed: ${error instanceof Error ? error.name : ''}`)
+  }
+}
