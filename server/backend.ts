@@ -12,6 +12,8 @@ export interface Backend {
   /** Lets another process have the folder; the embedded server does so itself. */
   release(): void
   embedded: Embedded | undefined
+  /** Where files may go, by the operator's word or because the server is ours. */
+  fileOrigins: readonly string[]
 }
 
 const FOLDERS = 9
@@ -23,10 +25,10 @@ export async function openBackend(config: Config, say: (text: string) => void): 
   if (config.mode !== 'embedded') {
     const all = anonymousDomain === undefined ? domains : [...domains, anonymousDomain]
     const ca = config.caFile === undefined ? undefined : readFileSync(config.caFile, 'utf8')
-    const { innerAddresses } = config
+    const { innerAddresses, fileOrigins } = config
     const transport = { ...(service ? { service } : {}), domains: all, ca, innerAddresses, ...security }
     const { folder: dataDir, release } = takeDataFolder(config, say)
-    return { transport, domains: all, anonymousDomain, dataDir, release, embedded: undefined }
+    return { transport, domains: all, anonymousDomain, dataDir, release, embedded: undefined, fileOrigins }
   }
   const { folder, embedded } = await startInFreeFolder(config, say)
   const all = [embedded.domain, embedded.hosts.guests]
@@ -42,6 +44,7 @@ export async function openBackend(config: Config, say: (text: string) => void): 
     dataDir: folder,
     release() {},
     embedded,
+    fileOrigins: [`http://127.0.0.1:${ports.http}`, ...config.fileOrigins],
   }
 }
 

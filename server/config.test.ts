@@ -53,6 +53,16 @@ test.each([
   })
 })
 
+test('files may go to origins with TLS, and on this machine without', () => {
+  const UPLOAD_ORIGINS = 'https://files.example.org:5443, http://127.0.0.1:5280,http://localhost:5280'
+  expect(read({ UPLOAD_ORIGINS }).fileOrigins).toEqual([
+    'https://files.example.org:5443',
+    'http://127.0.0.1:5280',
+    'http://localhost:5280',
+  ])
+  expect(read({}).fileOrigins).toEqual([])
+})
+
 test('proxies are named by address, by subnet, or as a kind', () => {
   const config = read({ TRUST_PROXY: 'loopback,10.0.0.0/8 , 2001:db8::1' })
   expect(config.trustProxy).toBe('loopback, 10.0.0.0/8, 2001:db8::1')
@@ -79,6 +89,12 @@ test.each([
   ['XMPP_PLAIN_PASSWORD', 'ja', { XMPP_PLAIN_PASSWORD: 'ja' }],
   ['PUBLIC_ORIGINS', 'chat.example.org', { PUBLIC_ORIGINS: 'chat.example.org' }],
   ['PUBLIC_ORIGINS', 'https://example.org/', { PUBLIC_ORIGINS: 'https://example.org/' }],
+  ['UPLOAD_ORIGINS', 'files.example.org', { UPLOAD_ORIGINS: 'files.example.org' }],
+  ['UPLOAD_ORIGINS', 'https://*.example.org', { UPLOAD_ORIGINS: 'https://*.example.org' }],
+  ['UPLOAD_ORIGINS', 'http://files.example.org', { UPLOAD_ORIGINS: 'http://files.example.org' }],
+  ['UPLOAD_ORIGINS', 'http://127.0.0.1.example.org', { UPLOAD_ORIGINS: 'http://127.0.0.1.example.org' }],
+  ['UPLOAD_ORIGINS', 'https://a.example/x', { UPLOAD_ORIGINS: 'https://a.example/x' }],
+  ['UPLOAD_ORIGINS', "'unsafe-inline'", { UPLOAD_ORIGINS: "'unsafe-inline'" }],
   ['HOVERBOARD_LIMITS', '2', { HOVERBOARD_LIMITS: '2' }],
   ['HOVERBOARD_AUDIT_JIDS', 'x', { HOVERBOARD_AUDIT_JIDS: 'x' }],
   ['XMPP_CA', 'package.json', { ...SERVICE, XMPP_CA: 'package.json' }],

@@ -21,6 +21,8 @@ export interface Config {
   /** Named folders are used or refused; the default one may give way to a neighbour. */
   isDataDirNamed: boolean
   origins: string[]
+  /** Where browsers may put files and see pictures from, beside the gateway. */
+  fileOrigins: string[]
   trustProxy: string | undefined
   /** Off only for benchmarks: nobody is held to a rate. */
   limits: boolean
@@ -59,6 +61,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   for (const origin of origins)
     if (!isOrigin(origin))
       errors.push(`PUBLIC_ORIGINS holds "${origin}": write it like https://chat.example.org.`)
+  const fileOrigins = list('UPLOAD_ORIGINS')
+  for (const origin of fileOrigins)
+    if (!isOrigin(origin) || !mayHoldFiles(origin))
+      errors.push(
+        `UPLOAD_ORIGINS holds "${origin}": write it like https://upload.example.org:5443; http only on this machine.`,
+      )
   const proxies = list('TRUST_PROXY')
   for (const proxy of proxies)
     if (!isProxy(proxy))
@@ -78,6 +86,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: env.HOVERBOARD_DATA?.trim() || '.data',
     isDataDirNamed: Boolean(env.HOVERBOARD_DATA?.trim()),
     origins,
+    fileOrigins,
     trustProxy: proxies.join(', ') || undefined,
     limits: flag('HOVERBOARD_LIMITS', true),
     clearJids: flag('HOVERBOARD_AUDIT_JIDS', false),
@@ -128,6 +137,10 @@ function isProxy(text: string): boolean {
   const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0
   return bits > 0 && rest.length === 0 && /^\d{1,3}$/u.test(prefix) && Number(prefix) <= bits
 }
+
+// It goes into the policy of every page: nothing there may stand for more than one place.
+const mayHoldFiles = (origin: string) =>
+  /^https:\/\/[\w.:[\]-]+$|^http:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/u.test(origin)
 
 function isOrigin(text: string): boolean {
   try {

@@ -27,26 +27,27 @@ export interface HttpOptions {
 const CLIENT = '/client.js'
 const MAX_COOKIE_AGE_MS = 7 * 24 * 3600_000
 
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "worker-src 'self'",
-  "media-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "object-src 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ')
+/** Files may be put to `fileOrigins`, and pictures seen from there; nothing else leads away from us. */
+const policyOf = (fileOrigins: readonly string[]) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    ["img-src 'self' blob:", ...fileOrigins].join(' '),
+    "font-src 'self'",
+    ["connect-src 'self'", ...fileOrigins].join(' '),
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "media-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ')
 
 const HEADERS: Record<string, string> = {
-  'Content-Security-Policy': POLICY,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -59,10 +60,11 @@ export function createHttp(options: HttpOptions): { app: Express; server: Server
   const app = express()
   app.disable('x-powered-by')
   if (options.trustProxy) app.set('trust proxy', options.trustProxy)
+  const policy = policyOf(options.sessions.options.fileOrigins ?? [])
   app.use((request, response, next) => {
     response.set(HEADERS)
     // Vite's page for development holds inline scripts and styles.
-    if (options.dev) response.removeHeader('Content-Security-Policy')
+    if (!options.dev) response.set('Content-Security-Policy', policy)
     response.set('Cache-Control', 'no-store')
     if (request.secure) response.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
     next()
@@ -98,7 +100,13 @@ export function createHttp(options: HttpOptions): { app: Express; server: Server
     options.sessions.end(tokensOf(request)).then(done, next)
   })
   const server = createServer(
-    { maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 30_000 },
+    // Node looks for those that are late every thirty seconds by itself.
+    {
+      maxHeaderSize: 16 * 1024,
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      connectionsCheckingInterval: 5000,
+    },
     app,
   )
   // For pages of other origins, too: which of them may connect is asked when they do. Its name stays when it changes,
@@ -143,13 +151,16 @@ async function tellInfo(
 ): Promise<void> {
   const session = await sessions.open(tokensOf(request))
   if (session === 'later') return later(response)
-  const { domains, registration, anonymousDomain } = sessions.options
+  const { domains, registration, anonymousDomain, fileOrigins = [] } = sessions.options
+  // An embedded server's files are within reach of this machine alone.
+  const files = demo && !isLocal(request) ? [] : fileOrigins
   const info: SessionInfo = {
     session: session?.jid ? { jid: session.bareJid, anonymous: session.isGuest } : null,
     domains: [...domains].filter((domain) => domain !== anonymousDomain),
     registration,
     anonymous: anonymousDomain !== undefined,
     ...(demo && isLocal(request) ? { demo } : {}),
+    ...(files.length > 0 ? { files: [...files] } : {}),
   }
   response.json(info)
 }

@@ -39,14 +39,15 @@ async function run(config: Config): Promise<void> {
   const backend = await openBackend(config, say)
   stopping.backend = backend
   installTransport({ ...backend.transport, log })
-  const { domains, anonymousDomain, embedded } = backend
+  const { domains, anonymousDomain, embedded, fileOrigins } = backend
   const { registration, limits, origins, trustProxy, trace } = config
   const sealed = await SealedStore.open({
     folder: join(backend.dataDir, 'sessions'),
     keyFile: join(backend.dataDir, 'sealing.key'),
     note: (event, detail) => audit.note(event, detail),
   })
-  const sessions = new Sessions({ log, audit, domains, anonymousDomain, registration, limits, sealed, trace })
+  const allowed = { registration, limits, trace, fileOrigins }
+  const sessions = new Sessions({ log, audit, domains, anonymousDomain, sealed, ...allowed })
   stopping.sessions = sessions
   const webRoot = join(projectRoot, 'dist', 'web')
   if (!isDev && !existsSync(join(webRoot, 'index.html')))

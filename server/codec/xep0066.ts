@@ -1,5 +1,6 @@
 import type { Oob } from '#protocol/oob.ts'
-import type { Element } from '../xmpp/xml.ts'
+import { type Element, xml } from '../xmpp/xml.ts'
+import type { PayloadCodec } from './payload.ts'
 
 const NS_X = 'jabber:x:oob'
 const NS_IQ = 'jabber:iq:oob'
@@ -18,4 +19,14 @@ export function parseOob(parent: Element | undefined): Oob | undefined {
     ...(description ? { description } : {}),
     ...(stream ? { stream } : {}),
   }
+}
+
+/** In a message only the first of the two forms (§4). */
+export const outOfBand: PayloadCodec<{ oob?: Oob }, { oob?: { url: string } | null | undefined }> = {
+  reads: [NS_X],
+  parse(message) {
+    const oob = message.getChild('x', NS_X) ? parseOob(message) : undefined
+    return oob ? { oob } : {}
+  },
+  build: ({ oob }) => (oob ? [xml('x', { xmlns: NS_X }, xml('url', {}, oob.url))] : []),
 }

@@ -119,6 +119,7 @@ Component ${lua(hosts.rooms)} "muc"
 
 Component ${lua(hosts.upload)} "http_file_share"
   name = "Files"
+  http_host = ${lua(domain)}
 
 Component ${lua(hosts.pubsub)} "pubsub"
   name = "Pubsub"

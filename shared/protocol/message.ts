@@ -10,6 +10,7 @@ import * as delay from './delay.ts'
 import * as delivery from './delivery.ts'
 import * as markers from './markers.ts'
 import * as occupantId from './occupantId.ts'
+import * as oob from './oob.ts'
 import * as receipts from './receipts.ts'
 import * as retraction from './retraction.ts'
 import * as stanzaIds from './stanzaIds.ts'
@@ -24,6 +25,7 @@ export const outgoing = {
   ...markers.outgoing,
   ...corrections.outgoing,
   ...retraction.outgoing,
+  ...oob.outgoing,
   ...delivery.outgoing,
 }
 
@@ -40,4 +42,5 @@ export const incoming = {
   ...retraction.incoming,
   ...stanzaIds.incoming,
   ...occupantId.incoming,
+  ...oob.incoming,
 }
