@@ -3,6 +3,8 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 
 // What the tests need of the system: where it is missing on Debian or Ubuntu, root installs it; elsewhere it is named.
 
+// The database is what lets ejabberd search its archives.
+const DATABASE = ['mariadb-server-core', 'erlang-p1-mysql']
 const SERVERS = ['prosody', 'lua-dbi-sqlite3', 'prosody-modules', 'ejabberd', 'erlang-p1-sqlite3', 'openssl']
 const BROWSER = ['chromium', 'fonts-dejavu-core', 'fonts-noto-color-emoji']
 const CLIENTS = ['python3-slixmpp']
@@ -11,11 +13,13 @@ const TROUBLE = ['profanity', 'bsdutils', 'faketime']
 const NEEDS = {
   // Its parser is the judge of ours.
   unit: ['openssl', 'python3'],
-  live: SERVERS,
+  live: [...SERVERS, ...DATABASE],
   browser: [...SERVERS, ...BROWSER, ...CLIENTS],
   faults: [...SERVERS, ...BROWSER, ...CLIENTS, ...TROUBLE],
 }
 const POLICY = '/usr/sbin/policy-rc.d'
+/** As long as another run may take to install everything. */
+const PATIENCE_MS = 5 * 60_000
 
 /** Installs what these parts need. An error text says what a person can do about it. */
 export function ensurePackages(parts) {
@@ -55,10 +59,24 @@ function install(missing) {
   const isOurs = isRoot && !existsSync(POLICY)
   if (isOurs) writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
   try {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' }
     const apt = (...args) => {
       const [command = '', ...rest] = [...root, 'apt-get', '-qq', ...args]
-      return spawnSync(command, rest, { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
+      const until = Date.now() + PATIENCE_MS
+      for (;;) {
+        const { status, stderr } = spawnSync(command, rest, {
+          env,
+          stdio: ['ignore', 'ignore', 'pipe'],
+          encoding: 'utf8',
+        })
+        if (status === 0) return true
+        // Another run installs. apt itself waits for dpkg's lock alone, and only where it is asked to.
+        if (!/Could not get lock/u.test(stderr ?? '') || Date.now() > until) {
+          process.stderr.write(stderr ?? '')
+          return false
+        }
+        spawnSync('sleep', ['2'])
+      }
     }
     const add = () => apt('install', '-y', '--no-install-recommends', ...missing)
     if (add() || (apt('update') && add())) return undefined

@@ -2,6 +2,7 @@ import type { Entry, EntryDraft } from '#protocol/pubsubEntry.ts'
 import { type Element, xml } from '../xmpp/xml.ts'
 import { buildActivity, parseActivity } from './activity.ts'
 import { buildAtom, NS_ATOM, parseAtom } from './atom.ts'
+import { buildIodef, parseIodef } from './iodef.ts'
 import { markupIn } from './markup.ts'
 import { NS_PUBSUB, NS_PUBSUB_EVENT } from './xep0060.ts'
 import { buildTune, parseTune } from './xep0118.ts'
@@ -23,10 +24,12 @@ export function parseEntry(item: Element): Entry {
   const tune = parseTune(item)
   const json = item.getChildElements().length === 1 ? parseJson(item) : undefined
   const atom = item.getChild('entry', NS_ATOM)
+  const report = parseIodef(item)
   const entry: Entry = {
     ...(tune ? { tune } : {}),
     ...json,
     ...(atom ? { atom: parseAtom(atom), ...parseActivity(atom) } : {}),
+    ...(report ? { 'IODEF-Document': report } : {}),
   }
   if (Object.keys(entry).length > 0) return entry
   const body = item.getChildren('body').find((each) => PLAIN.has(each.getNS() ?? ''))
@@ -44,6 +47,7 @@ export function buildEntry(draft: EntryDraft, made: Made): Element[] | undefined
     buildActivity(entry, draft)
     payload.push(entry)
   }
+  if (draft['IODEF-Document']) payload.push(buildIodef(draft['IODEF-Document']))
   if (payload.length === 0) payload.push(xml('body', {}, draft.body ?? ''))
   return payload
 }

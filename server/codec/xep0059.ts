@@ -3,12 +3,12 @@ import { type Element, xml } from '../xmpp/xml.ts'
 
 const NS = 'http://jabber.org/protocol/rsm'
 
-/** `<set/>` in XMPP-FTW's order; a boolean gives an empty element, but `false` is left out: it would mean "last page". */
+/** `<set/>` in XMPP-FTW's order; `true` gives an empty element; `false` and `null` are left out: they would mean "last page". */
 export function buildRsm(rsm: RsmRequest | null): Element[] {
   if (!rsm) return []
   const children = (['max', 'after', 'before', 'index'] as const).flatMap((name) => {
     const value = rsm[name]
-    if (value === undefined || value === false) return []
+    if (value === undefined || value === null || value === false) return []
     return [xml(name, {}, value === true ? null : String(value))]
   })
   return [xml('set', { xmlns: NS }, ...children)]

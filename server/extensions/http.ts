@@ -1,3 +1,4 @@
+import type { HttpAnswered } from '#protocol/http.ts'
 import type { CommandData } from '#protocol/index.ts'
 import { parseJid } from '#protocol/jid.ts'
 import { buildRefusal } from '../codec/refusal.ts'
@@ -16,12 +17,12 @@ const CLAIMS: readonly Claim[] = [
 /** A person has to find the page, and read. */
 const PATIENCE_MS = 5 * 60_000
 
+type Question = Pick<CommandData<'xmpp.http.confirm'>, 'type' | 'to' | 'id' | 'request'>
+
 /** Was it really you who asked for that address on the web (XEP-0070)? Only the person can tell. */
 export class Http extends Extension {
   // Nobody said yes: whoever asks must not let anybody in.
-  readonly #asked = new WaitingRequests(PATIENCE_MS, (iq) =>
-    this.send(buildRefusal(iq, 'auth', 'not-authorized')),
-  )
+  readonly #asked = new WaitingRequests(PATIENCE_MS, (iq) => this.#giveUp(iq))
 
   override readonly claims = CLAIMS
   override get handlers(): Handlers {
@@ -65,6 +66,25 @@ export class Http extends Extension {
     if (asked === 'answered')
       throw new Failure({ type: 'cancel', condition: 'item-not-found', reason: 'not-found' })
     this.send(buildAnswer(data, isConfirmed))
+    this.#tell(data, isConfirmed ? 'confirmed' : 'denied')
     return true
+  }
+
+  #giveUp(iq: Element): void {
+    const { from: to = '', id } = iq.attrs
+    this.send(buildRefusal(iq, 'auth', 'not-authorized'))
+    this.#tell({ type: 'iq', to, id }, 'none')
+  }
+
+  #tell({ type, to, id, request }: Question, answer: HttpAnswered['answer']): void {
+    const from = parseJid(to)
+    if (!from) return
+    this.emit('xmpp.http.answered', {
+      type,
+      from,
+      ...(id ? { id } : {}),
+      ...(request ? { requestId: request.id } : {}),
+      answer,
+    })
   }
 }

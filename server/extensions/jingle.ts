@@ -8,13 +8,12 @@ import { type Element, xml } from '../xmpp/xml.ts'
 import { WaitingRequests } from './waitingRequests.ts'
 
 const CLAIMS: readonly Claim[] = [{ name: 'iq', type: 'set', xmlns: NS_JINGLE, child: 'jingle' }]
-/** Whoever calls waits for no more than an acknowledgement. */
+/** As long as a program of the page's may take to say a word. */
 const PATIENCE_MS = 5000
 
 /** The signalling of calls (XEP-0166); what is heard and seen goes from browser to browser. */
 export class Jingle extends Extension {
-  // §7: acknowledged is that it arrived, and that is true; whether anybody takes the call is another matter.
-  readonly #asked = new WaitingRequests(PATIENCE_MS, (iq) => this.#acknowledge(iq))
+  readonly #asked = new WaitingRequests(PATIENCE_MS, (iq) => this.#giveUp(iq))
 
   override readonly claims = CLAIMS
   override get handlers(): Handlers {
@@ -53,7 +52,11 @@ export class Jingle extends Extension {
     return true
   }
 
-  #acknowledge({ attrs: { from, id } }: Element): void {
-    this.send(xml('iq', { type: 'result', id, to: from }))
+  // §6.3.2: where nobody takes calls, whoever calls is told so, and does not ring for ever. All else has arrived, no more.
+  #giveUp(iq: Element): void {
+    const { from, id } = iq.attrs
+    const isCall = iq.getChild('jingle', NS_JINGLE)?.attrs.action === 'session-initiate'
+    if (isCall) this.send(buildRefusal(iq, 'cancel', 'service-unavailable'))
+    else this.send(xml('iq', { type: 'result', id, to: from }))
   }
 }

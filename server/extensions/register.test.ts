@@ -93,3 +93,22 @@ test('a host that is told nothing, with a client that cannot change its password
   await settled()
   expect(answers).toEqual([[null, { registered: true }]])
 })
+
+test('a form goes back to its service under the name that it came with, and to others under ours', async () => {
+  const { session } = open()
+  const desk = 'rooms.hill.example'
+  const formType = 'http://jabber.org/protocol/muc#register'
+  const form = [{ var: 'muc#register_roomnick', value: 'Calvin' }]
+  session.ask('xmpp.register.get', { to: desk })
+  await settled()
+  const id = session.client.sent.at(-1)?.attrs.id
+  session.receive(
+    `<iq type='result' from='${desk}' id='${id}'><query xmlns='jabber:iq:register'><x xmlns='jabber:x:data' type='form'><field type='hidden' var='FORM_TYPE'><value>${formType}</value></field></x></query></iq>`,
+  )
+  await settled()
+  session.ask('xmpp.register.set', { to: desk, form })
+  session.ask('xmpp.register.set', { to: 'contests.hill.example', form })
+  await settled()
+  expect(session.sent.at(-2)).toContain(`<value>${formType}</value>`)
+  expect(session.sent.at(-1)).toContain('<value>jabber:iq:register</value>')
+})

@@ -17,16 +17,30 @@ interface Returning {
   changePassword?: (password: string) => void
 }
 
+/** Services whose forms are remembered; nobody registers with more at once. */
+const MOST_FORMS = 20
+
 /** Accounts with services, one's own among them (XEP-0077). */
 export class Register extends Extension {
+  // XEP-0068 §3: a form goes back under the name that it came with. A room service of ejabberd's takes no other.
+  readonly #formTypes = new Map<string, string>()
+
   override get handlers(): Handlers {
     return {
-      'xmpp.register.get': async ({ to }) =>
-        parseRegistration(await this.request(buildRegister('get', this._getId(), to))),
-      'xmpp.register.set': (data) => this.#fill(data, NS_REGISTER),
+      'xmpp.register.get': ({ to }) => this.#ask(to),
+      'xmpp.register.set': (data) => this.#fill(data, this.#formTypes.get(data.to) ?? NS_REGISTER),
       'xmpp.register.password': (data) => this.#fill(data, `${NS_REGISTER}:changepassword`),
       'xmpp.register.unregister': ({ to, form }) => this.#leave(to, form),
     }
+  }
+
+  async #ask(to: string): Promise<CommandReply<'xmpp.register.get'>> {
+    const asked = parseRegistration(await this.request(buildRegister('get', this._getId(), to)))
+    this.#formTypes.delete(to)
+    if (asked.form?.formType) this.#formTypes.set(to, asked.form.formType)
+    const [oldest] = this.#formTypes.keys()
+    if (this.#formTypes.size > MOST_FORMS && oldest !== undefined) this.#formTypes.delete(oldest)
+    return asked
   }
 
   async #fill(

@@ -112,6 +112,18 @@ describe('whether it was really you', () => {
     expect(answersTo(marty, 'h1')).toHaveLength(1)
   })
 
+  test('every tab is told how it ended, be it without an answer', async () => {
+    const marty = session()
+    const from = { domain: 'files.hill.example' }
+    const told = () => marty.told.flatMap(([name, data]) => (name === 'xmpp.http.answered' ? [data] : []))
+    marty.receive(confirm('h1') + confirm('h2'))
+    marty.ask('xmpp.http.deny', { type: 'iq', id: 'h1', to: 'Files.Hill.Example' })
+    await settled()
+    expect(told()).toEqual([{ type: 'iq', from, id: 'h1', answer: 'denied' }])
+    await vi.advanceTimersByTimeAsync(300_000)
+    expect(told().slice(1)).toEqual([{ type: 'iq', from, id: 'h2', answer: 'none' }])
+  })
+
   test('a denial that comes back is no question', () => {
     const marty = session()
     marty.receive(
@@ -125,8 +137,8 @@ describe('whether it was really you', () => {
   })
 })
 
-describe('a call is acknowledged', () => {
-  test('by the page, at once, and then not by the gateway', async () => {
+describe('a call', () => {
+  test('is acknowledged by the page, at once, and then not by the gateway', async () => {
     const marty = session()
     marty.receive(ring('j1'))
     const answers = marty.ask('xmpp.jingle.request', { to: DOC, id: 'j1', type: 'result' })
@@ -135,19 +147,26 @@ describe('a call is acknowledged', () => {
     expect(answersTo(marty, 'j1')).toEqual(['result'])
   })
 
-  test('by the gateway after five seconds; what a page says later changes nothing', async () => {
+  test('that nobody takes within five seconds does not ring on; what a page says later changes nothing', async () => {
     const marty = session()
     marty.receive(ring('j1'))
     await vi.advanceTimersByTimeAsync(5000)
-    expect(answersTo(marty, 'j1')).toEqual(['result'])
+    expect(answersTo(marty, 'j1')).toEqual(['error service-unavailable'])
     const same = marty.ask('xmpp.jingle.request', { to: DOC, id: 'j1', type: 'result' })
     const other = marty.ask('xmpp.jingle.request', { to: DOC, id: 'j1', error: { condition: 'gone' } })
     await settled()
     expect([same, other]).toEqual([[[null, true]], [[LATE]]])
+    expect(answersTo(marty, 'j1')).toHaveLength(1)
+  })
+
+  test('tells of itself what the gateway acknowledges after five seconds', async () => {
+    const marty = session()
+    marty.receive(ring('j1').replace('session-initiate', 'session-terminate'))
+    await vi.advanceTimersByTimeAsync(5000)
     expect(answersTo(marty, 'j1')).toEqual(['result'])
   })
 
-  test('or refused by the page', async () => {
+  test('is refused by the page', async () => {
     const marty = session()
     marty.receive(ring('j1'))
     const error = { type: 'cancel', condition: 'item-not-found', jingleCondition: 'unknown-session' }

@@ -7,6 +7,7 @@ import { KnownAvatars } from './knownAvatars.ts'
 import { KnownBookmarks } from './knownBookmarks.ts'
 import { Removals } from './removals.ts'
 import { VoiceQueue } from './voiceQueue.ts'
+import { WebQuestions } from './webQuestions.ts'
 
 const PER_CONVERSATION = 200
 const CONVERSATIONS = 300
@@ -36,6 +37,7 @@ export class Snapshot {
   readonly #removals = new Removals()
   readonly #voice = new VoiceQueue()
   readonly #batches = new BatchesTold()
+  readonly #questions = new WebQuestions()
 
   /** The events, in an order in which each finds what it stands on. */
   events(): Entry[] {
@@ -58,6 +60,7 @@ export class Snapshot {
     }
     push('xmpp.muc.voice.requests', this.#voice.values())
     push('xmpp.muc.affiliation.progress', this.#batches.values())
+    push('xmpp.http.verify', this.#questions.values())
     for (const entries of this.#messages.values()) events.push(...entries)
     push('xmpp.delivery.confirmed', this.#confirmations.values())
     events.push(...this.#receipts.values(), ...this.#markers.values())
@@ -66,6 +69,7 @@ export class Snapshot {
 
   observe(name: string, data: unknown): void {
     this.#avatars.observe(name, data)
+    this.#questions.observe(name, data)
     this.#reducers[name]?.(data as never)
   }
 

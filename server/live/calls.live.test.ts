@@ -71,6 +71,8 @@ describe.each(inject('targets'))('what others ask, and are asked, on $kind', (ta
     })
     await marty.ok('xmpp.http.confirm', { type: 'iq', id: 'h1', to: clara.jid })
     expect((await clara.answerTo('h1')).attrs.type).toBe('result')
+    const answered = { type: 'iq', id: 'h1', answer: 'confirmed' }
+    expect(await marty.hear('xmpp.http.answered')).toMatchObject(answered)
     clara.send(`<message to='${marty.jid}'><thread>t1</thread><body>You?</body>${confirm}</message>`)
     const { id, request, description } = await marty.hear('xmpp.http.verify', { type: 'message' })
     expect(description).toBe('You?')
@@ -114,6 +116,14 @@ describe.each(inject('targets'))('what others ask, and are asked, on $kind', (ta
     expect(told.reason).toEqual({ condition: 'decline' })
     // No page says anything to it: the gateway acknowledges.
     expect(await ended).toBe(true)
+  })
+
+  it('who calls where nobody takes calls is told so', async () => {
+    clara.send(
+      `<iq type='set' id='j0' to='${martyFull}'><jingle xmlns='${JINGLE}' sid='y' action='session-initiate'/></iq>`,
+    )
+    const refusal = (await clara.answerTo('j0')).getChild('error')
+    expect(refusal?.getChild('service-unavailable')).toBeDefined()
   })
 
   it('a page refuses a call in Jingle’s words', async () => {

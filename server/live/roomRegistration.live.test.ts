@@ -41,3 +41,34 @@ describe.each(inject('targets'))('registering with a room on $kind', (target) =>
     expect(await marty.ok('xmpp.muc.register.info', { room: desk })).toMatchObject({ registered: true })
   })
 })
+
+// Prosody 0.12 has no service that one registers with; a component of ours stands in for it (`services.live.test.ts`).
+const NICK = 'muc#register_roomnick'
+const withDesk = inject('targets').filter(({ kind }) => kind === 'ejabberd')
+describe.each(withDesk)('registering with a service of $kind', (target) => {
+  const cast = new Cast(target)
+  const to = target.server.mucDomain
+  afterAll(() => cast.end())
+
+  it('is done by its own form, told afterwards, and taken back', async () => {
+    const marty = await cast.enter('marty')
+    const { form, registered, instructions } = await marty.ok('xmpp.register.get', { to })
+    expect(registered).toBeUndefined()
+    expect(instructions).toBeTypeOf('string')
+    expect(form?.fields).toContainEqual(expect.objectContaining({ var: NICK }))
+    const nick = `Calvin ${Math.random().toString(36).slice(2)}`
+    const filled = [{ var: NICK, value: nick }]
+    expect(await marty.ok('xmpp.register.set', { to, form: filled })).toEqual({ registered: true })
+    const after = await marty.ok('xmpp.register.get', { to })
+    expect(after.registered).toBe(true)
+    expect(after.form?.fields).toContainEqual(expect.objectContaining({ var: NICK, value: nick }))
+    const doc = await cast.enter('doc')
+    await doc.ok('xmpp.register.get', { to })
+    expect(await doc.refused('xmpp.register.set', { to, form: filled })).toMatchObject({
+      condition: 'conflict',
+    })
+    expect(await marty.ok('xmpp.register.unregister', { to })).toBe(true)
+    expect((await marty.ok('xmpp.register.get', { to })).registered).toBeUndefined()
+    expect(await doc.ok('xmpp.register.set', { to, form: filled })).toEqual({ registered: true })
+  })
+})

@@ -1,22 +1,10 @@
+import type { Found } from '../../shared/reference/found.ts'
 import { keyName } from './knowledge.ts'
 import type { Links } from './links.ts'
 import type { Entry, Reference } from './reference.ts'
 import { rowsOf } from './rows.ts'
 
-/** What the search of the pages looks through; short keys, for it is fetched at the first letter. */
-export interface Found {
-  /** Name. */
-  n: string
-  /** Where it stands. */
-  h: string
-  /** Its sentence. */
-  s: string
-  /** Whether the gateway says it. */
-  e?: 1
-  /** Keys, documents and the slice, in one text. */
-  k: string
-}
-
+/** What the search of the pages looks through. */
 export function searchIndex({ slices, known }: Reference, links: Links): Found[] {
   return slices.flatMap(({ title, name, sources, entries }) => {
     const documents = sources.map(({ title: document }) => document.split(',')[0])

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
+import type { Found } from '../../shared/reference/found.ts'
 import { type Reference, readReference } from './reference.ts'
-import type { Found } from './searchIndex.ts'
 import { siteOf } from './site.ts'
 
 let reference: Reference

@@ -32,20 +32,36 @@ export type DataForm = z.infer<typeof DataForm>
 
 const BAD_FORM = 'Badly formatted data form'
 
+/** Falsy is none, and a number is written as it reads, as XMPP-FTW has it. */
+const line = z.optional(
+  z.pipe(
+    z.transform((value: string | number | null | false) =>
+      typeof value === 'number' && value ? String(value) : value || undefined,
+    ),
+    z.optional(z.string(BAD_FORM)),
+  ),
+)
+
+const name = z.pipe(
+  z.transform((value: string | number) => (typeof value === 'number' ? String(value) : value)),
+  z.string(BAD_FORM),
+)
+
+const values = z.pipe(
+  z.transform(
+    (value: FormValue | (string | number | boolean)[]): FormValue =>
+      Array.isArray(value) ? value.map((each) => (isPlain(each) ? String(each) : each)) : value,
+  ),
+  z.union(FormValue.def.options, BAD_FORM),
+)
+
+const isPlain = (value: unknown) => typeof value === 'number' || typeof value === 'boolean'
+
 /** A filled form on its way out; the gateway adds `FORM_TYPE`. */
 export const FormSubmission = z
-  .array(
-    z.object(
-      {
-        var: z.string(BAD_FORM),
-        value: z.optional(z.union(FormValue.def.options, BAD_FORM)),
-        label: z.optional(z.string(BAD_FORM)),
-        type: z.optional(z.string(BAD_FORM)),
-      },
-      BAD_FORM,
-    ),
-    { error: (issue) => (issue.input ? BAD_FORM : "Missing 'form' key") },
-  )
+  .array(z.object({ var: name, value: z.optional(values), label: line, type: line }, BAD_FORM), {
+    error: (issue) => (issue.input ? BAD_FORM : "Missing 'form' key"),
+  })
   .check(
     z.superRefine((fields, context) => {
       for (const { var: name, value, label, type } of fields)

@@ -4,7 +4,7 @@
 
 import * as z from 'zod/mini'
 import { checkText, command, Done, event } from './define.ts'
-import { Jid, parseJid } from './jid.ts'
+import { fullJid, Jid, parseJid } from './jid.ts'
 
 /** `id`: the transaction identifier, which the person knows from the other side. */
 export const HttpRequest = z.object({ method: z.string(), id: z.string(), url: z.string() })
@@ -20,21 +20,49 @@ export const HttpVerify = z.object({
 })
 export type HttpVerify = z.infer<typeof HttpVerify>
 
+/** How a question ended: by a tab, or without an answer after five minutes. `requestId`: of which transaction. */
+export const HttpAnswered = z.object({
+  type: z.enum(['iq', 'message']),
+  from: Jid,
+  id: z.optional(z.string()),
+  requestId: z.optional(z.string()),
+  answer: z.enum(['confirmed', 'denied', 'none']),
+})
+export type HttpAnswered = z.infer<typeof HttpAnswered>
+
+/** Whether it is that question that was answered. An iq is known by its id, a message by its transaction as well. */
+export function isAnswerTo(answered: HttpAnswered, { type, from, id, request }: HttpVerify): boolean {
+  return (
+    answered.type === type &&
+    answered.id === id &&
+    (type === 'iq' || answered.requestId === request.id) &&
+    fullJid(answered.from) === fullJid(from)
+  )
+}
+
 const MAX_URL_BYTES = 8192
+const INVALID = "Invalid 'type' parameter"
 
 // XMPP-FTW calls them parameters here.
-const parameter = (name: string, label = `'${name}'`, maxBytes = 1024) => {
+const parameter = (name: string, label = `'${name}'`, maxBytes = 1024, isNone = `'${name}' must be text`) => {
   const missing = `Missing ${label} parameter`
-  return z.string({ error: (issue) => (issue.input ? `'${name}' must be text` : missing) }).check(
+  return z.string({ error: (issue) => (issue.input ? isNone : missing) }).check(
     z.minLength(1, missing),
     z.superRefine<string>((value, context) => checkText(value, name, maxBytes, context)),
   )
 }
 
+/** A number is written as it reads. */
+const identifier = (label?: string) =>
+  z.pipe(
+    z.transform((value: string | number) => (typeof value === 'number' && value ? String(value) : value)),
+    parameter('id', label),
+  )
+
 const Request = z.object(
   {
     url: parameter('url', "request 'url'", MAX_URL_BYTES),
-    id: parameter('id', "request 'id'"),
+    id: identifier("request 'id'"),
     method: parameter('method', "request 'method'"),
   },
   { error: "Missing 'request' parameter" },
@@ -43,8 +71,8 @@ const Request = z.object(
 // Falsy counts as absent.
 const id = z.optional(
   z.pipe(
-    z.transform((value: string | null | false | 0) => value || undefined),
-    z.optional(parameter('id')),
+    z.transform((value: string | number | null | false) => value || undefined),
+    z.optional(identifier()),
   ),
 )
 const request = z.optional(
@@ -70,10 +98,10 @@ const Fields = z
   .object({
     type: z.pipe(
       z.pipe(
-        parameter('type'),
+        parameter('type', undefined, undefined, INVALID),
         z.transform((value: string) => value.toLowerCase()),
       ),
-      z.enum(['iq', 'message'], "Invalid 'type' parameter"),
+      z.enum(['iq', 'message'], INVALID),
     ),
     id,
     to: parameter('to', undefined, 3071).check(
@@ -103,4 +131,8 @@ export const commands = {
   'xmpp.http.deny': command(Answer, Done, 'optional'),
 }
 
-export const events = { 'xmpp.http.verify': event(HttpVerify) }
+export const events = {
+  'xmpp.http.verify': event(HttpVerify),
+  /** To every tab, so that nobody is asked any more what has been answered. */
+  'xmpp.http.answered': event(HttpAnswered),
+}

@@ -63,7 +63,10 @@ export const JingleError = z.object({
 })
 export type JingleError = z.infer<typeof JingleError>
 
-/** `from` is a string JID. Acknowledged by the gateway when no page answers within five seconds. */
+/**
+ * `from` is a string JID. Where no page answers within five seconds, the gateway does: a call (`session-initiate`) is
+ * refused as `service-unavailable`, all else acknowledged.
+ */
 export const JingleRequest = z.object({ from: z.string(), type: z.string(), id: z.string(), jingle: Jingle })
 export type JingleRequest = z.infer<typeof JingleRequest>
 

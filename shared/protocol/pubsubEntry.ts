@@ -4,6 +4,7 @@
 
 import * as z from 'zod/mini'
 import { Atom, AtomDraft, line, MAX_ENTRY_BYTES, maybe } from './pubsubAtom.ts'
+import { Iodef, IodefDraft } from './pubsubIodef.ts'
 import { utf8Length } from './text.ts'
 
 const UNPARSABLE = 'Could not parse content to stanza'
@@ -66,6 +67,7 @@ const EntryDraft = z.object({
   'in-reply-to': maybe(z.object({ ref: line, type: line, href: line })),
   activity: maybe(ActivityDraft),
   review: maybe(z.object({ rating: line })),
+  'IODEF-Document': maybe(IodefDraft),
 })
 export type EntryDraft = z.output<typeof EntryDraft>
 
@@ -82,8 +84,8 @@ export const Content = z.pipe(
       const told = read.error.issues.find((issue) => issue.code === 'custom')
       return told ? refuse(told.message, told.params) : refuse(UNPARSABLE)
     }
-    const { body, json, tune, atom, media } = read.data
-    const isKnown = [body, json, tune, atom, media].some((part) => part !== undefined)
+    const { body, json, tune, atom, media, 'IODEF-Document': report } = read.data
+    const isKnown = [body, json, tune, atom, media, report].some((part) => part !== undefined)
     return isKnown ? { draft: read.data, given } : refuse(UNPARSABLE)
   }),
   z.custom<Content>(),
@@ -125,5 +127,6 @@ export const Entry = z.object({
     }),
   ),
   review: z.optional(z.object({ rating: z.number() })),
+  'IODEF-Document': z.optional(Iodef),
 })
 export type Entry = z.infer<typeof Entry>

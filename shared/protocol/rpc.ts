@@ -33,8 +33,8 @@ export interface RpcParam {
 const WRONG = 'Parameter formatting error'
 const MAX_DEPTH = 16
 
-/** The first thing wrong with a parameter, in XMPP-FTW's words. */
-function wrongWith(param: unknown, isMember: boolean, depth: number): string | undefined {
+/** A parameter as XML-RPC has it, or the first thing wrong with it, in XMPP-FTW's words. */
+function read(param: unknown, isMember: boolean, depth: number): RpcParam | string {
   const { type, value, name } = (
     typeof param === 'object' && param !== null ? param : {}
   ) as Partial<RpcParam>
@@ -42,29 +42,45 @@ function wrongWith(param: unknown, isMember: boolean, depth: number): string | u
   // `false`, `0` and '' are values like others.
   if (value === undefined || value === null) return "'param' must have 'value' key"
   if (!RpcType.safeParse(type).success || depth > MAX_DEPTH) return WRONG
-  if (isMember ? typeof name !== 'string' : name !== undefined && typeof name !== 'string') return WRONG
-  if (type !== 'array' && type !== 'struct') return fits(type, value) ? undefined : WRONG
-  if (!Array.isArray(value)) return WRONG
-  for (const each of value) {
-    const wrong = wrongWith(each, type === 'struct', depth + 1)
-    if (wrong !== undefined) return wrong
+  if (isMember && typeof name !== 'string' && typeof name !== 'number') return WRONG
+  const named = isMember ? { name: String(name) } : {}
+  if (type !== 'array' && type !== 'struct') {
+    const plain = plainOf(type, value)
+    return plain === undefined ? WRONG : { type, value: plain, ...named }
   }
-  return undefined
+  const list = readAll(value, type === 'struct', depth + 1)
+  return typeof list === 'string' ? list : { type, value: list, ...named }
 }
 
-const INT_32 = 2 ** 31
-const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/u
-// XML-RPC's own short form, and the longer one of ISO 8601.
-const INSTANT = /^\d{4}-?\d\d-?\d\dT\d\d:?\d\d:?\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?$/u
+function readAll(list: unknown, areMembers: boolean, depth: number): RpcParam[] | string {
+  if (!Array.isArray(list)) return WRONG
+  const params: RpcParam[] = []
+  for (const each of list) {
+    const param = read(each, areMembers, depth)
+    if (typeof param === 'string') return param
+    params.push(param)
+  }
+  return params
+}
 
-function fits(type: RpcType, value: unknown): boolean {
-  if (type === 'i4' || type === 'int')
-    return Number.isInteger(value) && (value as number) >= -INT_32 && (value as number) < INT_32
-  if (type === 'double') return typeof value === 'number' && Number.isFinite(value)
-  if (type === 'boolean') return typeof value === 'boolean'
-  if (typeof value !== 'string') return false
-  if (type === 'base64') return BASE64.test(value)
-  return type === 'string' || INSTANT.test(value)
+const INT = /^[+-]?\d{1,15}$/u
+
+/** The value in the kind its type has. Text that says one is one: XMPP-FTW writes whatever it is given. */
+function plainOf(type: RpcType, value: unknown): string | number | boolean | undefined {
+  if (typeof value === 'object') return undefined
+  if (type === 'boolean') return booleanOf(value)
+  const text = String(value)
+  if (type !== 'i4' && type !== 'int' && type !== 'double') return text
+  if (typeof value === 'boolean' || text.trim() === '') return undefined
+  const number = Number(text)
+  if (type === 'double') return Number.isFinite(number) ? number : undefined
+  return INT.test(text) ? number : undefined
+}
+
+function booleanOf(value: unknown): boolean | undefined {
+  const text = String(value)
+  if (text === 'true' || text === '1') return true
+  return text === 'false' || text === '0' ? false : undefined
 }
 
 function checkTexts(params: readonly RpcParam[], context: z.core.$RefinementCtx): void {
@@ -79,11 +95,10 @@ const outgoing = z.optional(
   z.pipe(
     z.transform((value: RpcParam[] | null | false | '' | 0, context): RpcParam[] | undefined => {
       if (!value) return undefined
-      const wrong = Array.isArray(value)
-        ? value.map((each) => wrongWith(each, false, 1)).find((each) => each !== undefined)
-        : "'params' must be an array"
-      if (wrong !== undefined) context.issues.push({ code: 'custom', message: wrong, input: value })
-      return value
+      const params = Array.isArray(value) ? readAll(value, false, 1) : "'params' must be an array"
+      if (typeof params !== 'string') return params
+      context.issues.push({ code: 'custom', message: params, input: value })
+      return []
     }),
     z
       .optional(z.custom<RpcParam[]>())

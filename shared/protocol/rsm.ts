@@ -5,7 +5,7 @@
 import * as z from 'zod/mini'
 import { checkText } from './define.ts'
 
-const Position = z.optional(
+const Position = z.nullish(
   z.union([z.string(), z.int().check(z.gte(0), z.lte(1_000_000)), z.boolean()]).check(
     z.superRefine((value, context) => {
       if (typeof value === 'string') checkText(value, 'rsm', 1024, context)
@@ -20,7 +20,7 @@ const Request = z.object({
   index: Position,
 })
 
-/** Asked for. `before: true` is the last page; `before: false` is left out. What is no object is nothing. */
+/** Asked for. `before: true` is the last page; `false` and `null` are left out. What is no object is nothing. */
 export const RsmRequest = z.optional(
   z.pipe(
     z.transform((value: z.input<typeof Request> | null) =>

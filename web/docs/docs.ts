@@ -1,4 +1,5 @@
-import { type Found, rank } from './rank.ts'
+import type { Found } from '../../shared/reference/found.ts'
+import { rank } from './rank.ts'
 
 // What the page's own settings chose; the pages of the reference have no choice of their own.
 try {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Found, rank } from './rank.ts'
+import type { Found } from '../../shared/reference/found.ts'
+import { rank } from './rank.ts'
 
 const index: Found[] = [
   {

@@ -1,11 +1,4 @@
-/** One event as the index has it: `n` name, `h` where it stands, `s` sentence, `e` said by the gateway, `k` keys, documents. */
-export interface Found {
-  n: string
-  h: string
-  s: string
-  e?: 1
-  k: string
-}
+import type { Found } from '../../shared/reference/found.ts'
 
 const MOST = 20
 

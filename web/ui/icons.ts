@@ -23,6 +23,7 @@ export {
   Ellipsis as MenuIcon,
   Eye as EyeIcon,
   EyeOff as EyeOffIcon,
+  File as FileIcon,
   Hash as RoomIcon,
   History as HistoryIcon,
   IdCard as AddressCardIcon,

@@ -2,8 +2,8 @@ import { memo } from 'react'
 import { splitJid } from '#protocol/jid.ts'
 import { t } from '../../../lib/i18n.ts'
 import { formatRoute } from '../../../lib/route.ts'
-import { sentence } from '../../../lib/sentence.ts'
 import { TileRow } from '../../../ui/TileRow.tsx'
+import { failureWords, isVacant } from '../failureWords.ts'
 import { usePeeked } from '../hooks.ts'
 import { nameOf } from '../info.ts'
 import { kindIcon } from '../kindIcon.ts'
@@ -35,7 +35,9 @@ export const ItemRow = memo(function ItemRow({ item, parent, tabIndex }: ItemRow
         </span>
         <span className={styles.detail}>
           {looked?.is === 'failed' ? (
-            <span className={styles.problem}>{sentence({ by: item.jid, ...looked.error }, 'disco')}</span>
+            <span className={isVacant(looked.error) ? undefined : styles.problem}>
+              {failureWords(item.jid, looked.error)}
+            </span>
           ) : (
             [kind ?? (info ? t('disco:kind.unknown') : ''), where].filter(Boolean).join(' · ')
           )}

@@ -73,6 +73,23 @@ test('one that does not answer says so in its row, and the others stand beside i
   expect(await screen.findByText(/Bridge to another network \(irc\)/u)).toBeTruthy()
 })
 
+test('a place where nothing is connected is no trouble, and says so', async () => {
+  const { gateway, user } = open('vacant.hill.example')
+  expect(await screen.findByText('It does not answer.')).toBeTruthy()
+  gateway.answer('xmpp.discover.info', () => ({
+    ok: false,
+    error: {
+      type: 'wait',
+      condition: 'remote-server-timeout',
+      description: 'Component unavailable',
+      application: { condition: 'not-connected', xmlns: 'xmpp:prosody.im/protocol/component' },
+    },
+  }))
+  await user.click(screen.getAllByRole('button', { name: 'Ask again' }).at(-1) as HTMLElement)
+  expect(await screen.findByText('Nothing is connected here now.')).toBeTruthy()
+  expect(screen.queryByText(/Component unavailable|does not answer/u)).toBeNull()
+})
+
 test('what a service is leads on: its rooms, and the way back to the server', async () => {
   const { user } = open('rooms.hill.example')
   await user.click(await screen.findByRole('button', { name: 'See its rooms' }))

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import type { ProtocolError } from '#protocol/define.ts'
 import { t } from '../../../lib/i18n.ts'
 import { formatRoute, navigate } from '../../../lib/route.ts'
-import { sentence } from '../../../lib/sentence.ts'
 import { Breadcrumbs } from '../../../ui/Breadcrumbs.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
@@ -11,6 +10,7 @@ import { RetryIcon, ServicesIcon } from '../../../ui/icons.ts'
 import { Page } from '../../../ui/Page.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { addressOf, type Entity, keyOf } from '../entity.ts'
+import { failureWords, isVacant } from '../failureWords.ts'
 import { useEntity, useHome, useWay } from '../hooks.ts'
 import { nameOf } from '../info.ts'
 import { AddressForm } from './AddressForm.tsx'
@@ -60,7 +60,7 @@ function EntityPage({ entity, home }: { entity: Entity; home: string }) {
           <EmptyState
             icon={ServicesIcon}
             title={t('disco:failed')}
-            text={failureWords(entity, looked.error)}
+            text={toldWords(entity, looked.error)}
             action={
               <Button icon={RetryIcon} onClick={again}>
                 {t('disco:again')}
@@ -94,9 +94,11 @@ function EntityPage({ entity, home }: { entity: Entity; home: string }) {
 }
 
 /** Ours, and the server's own: why it cannot be reached only the server knows. */
-function failureWords({ jid }: Entity, error: ProtocolError): string {
-  const ours = sentence({ by: jid, ...error }, 'disco')
-  return error.description ? `${ours} ${t('errors:saidByServer', { text: error.description })}` : ours
+function toldWords({ jid }: Entity, error: ProtocolError): string {
+  const ours = failureWords(jid, error)
+  return error.description && !isVacant(error)
+    ? `${ours} ${t('errors:saidByServer', { text: error.description })}`
+    : ours
 }
 
 function Waiting() {

@@ -96,7 +96,7 @@ function CreateRoom() {
             />
           </Field>
         ) : (
-          <div>
+          <div className={styles.more}>
             <Button variant="plain" size="s" onClick={() => setAdvanced(true)}>
               {t('roomConfig:create.advanced')}
             </Button>

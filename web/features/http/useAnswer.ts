@@ -1,0 +1,4 @@
+import { useModel } from '../../store/react.ts'
+import { httpCommands } from './commands.ts'
+
+export const useAnswer = () => useModel(httpCommands).answer
