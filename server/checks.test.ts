@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 const ROOMS = 'Rooms: the 38 checks'
 const ATTACKS = 'Attacks and their tests'
 const ATTACK_COUNT = 72
+const CLAIMS = 'What of ASVS 5.0 is claimed'
+const CLAIM_COUNT = 45
 const FIXTURES = 'server/extensions/fixtures.test.ts'
 const FILE = /^`([^`]+\.(?:spec|test)\.tsx?)`: (.+)$/u
 // What stands first in the parentheses of a test, or of the table of cases before it.
@@ -21,7 +23,7 @@ function readRows(heading: string): Row[] {
   const [section = ''] = after.split('\n## ')
   return section
     .split('\n')
-    .filter((line) => line.startsWith('| ') && !/^\| (?:check|input|attack) \|/u.test(line))
+    .filter((line) => line.startsWith('| ') && !/^\| (?:check|input|attack|item) \|/u.test(line))
     .map((line) => {
       const [check = '', cell = ''] = line.slice(2, -2).split(' | ')
       const open = /^open.*: (.{20,})$/u.exec(cell)?.[1]
@@ -52,6 +54,7 @@ const holds = (title: string, pattern: string) => {
 
 const rows = readRows(ROOMS)
 const attacks = readRows(ATTACKS)
+const claims = readRows(CLAIMS)
 const open = attacks.filter((row) => row.open !== undefined)
 
 test('each of the 38 checks of rooms has its row, in order', () => {
@@ -69,7 +72,13 @@ test('each of the 72 attacks has its row, in order, and those that no test holds
   process.stdout.write(`${ATTACK_COUNT - open.length} attacks are held, ${open.length} are open${listed}\n`)
 })
 
-const held = [...rows, ...attacks].filter((row) => row.open === undefined)
+test('each item of ASVS that is claimed has its row, in order', () => {
+  const numbers = claims.map(({ check }) => /^\d+(?:\.\d+)+/u.exec(check)?.[0] ?? check)
+  expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })))
+  expect(numbers).toHaveLength(CLAIM_COUNT)
+})
+
+const held = [...rows, ...attacks, ...claims].filter((row) => row.open === undefined)
 
 test.each(held)('$check: its tests are there', ({ tests }) => {
   expect(tests.length).toBeGreaterThan(0)

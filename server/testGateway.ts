@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { io, type Socket } from 'socket.io-client'
 import { expect, vi } from 'vitest'
+import type { SessionInfo } from '#protocol/session.ts'
 import { Audit } from './gateway/audit.ts'
 import { openGateway } from './gateway/gateway.ts'
 import { Sessions } from './gateway/sessions.ts'
@@ -11,6 +12,12 @@ import { PASSWORD, TestTransport } from './gateway/testTransport.ts'
 import { createHttp } from './http.ts'
 
 const PAGE = '<!doctype html><title>Hoverboard</title>'
+
+interface TestGatewayOptions {
+  limits?: boolean
+  fileOrigins?: readonly string[]
+  demo?: SessionInfo['demo']
+}
 
 /** The whole gateway over real HTTP and Socket.IO, in front of a server that the test plays. */
 export class TestGateway {
@@ -23,7 +30,7 @@ export class TestGateway {
   readonly io
   #port = 0
 
-  constructor({ limits = false }: { limits?: boolean } = {}) {
+  constructor({ limits = false, fileOrigins = [], demo }: TestGatewayOptions = {}) {
     const audit = new Audit((line) => this.lines.push(line))
     const log = (_level: string, text: string) => this.lines.push(text)
     this.sessions = new Sessions({
@@ -33,11 +40,12 @@ export class TestGateway {
       anonymousDomain: undefined,
       registration: true,
       limits,
+      fileOrigins,
     })
     for (const folder of ['docs', 'assets']) mkdirSync(join(this.#folder, folder))
     for (const file of ['index.html', 'docs/index.html', 'docs/muc.html', 'client.js', 'assets/app-1.js'])
       writeFileSync(join(this.#folder, file), PAGE)
-    const options = { sessions: this.sessions, origins: [], trustProxy: 'loopback', demo: undefined }
+    const options = { sessions: this.sessions, origins: [], trustProxy: 'loopback', demo }
     const { app, server } = createHttp({ ...options, webRoot: this.#folder })
     this.http = server
     const trusts = app.get('trust proxy fn')
@@ -193,6 +201,11 @@ export class RawSocket {
 
   write(bytes: Buffer): void {
     this.#tcp.write(bytes)
+  }
+
+  /** Reads no more. */
+  stall(): void {
+    this.#tcp.pause()
   }
 
   close(): void {

@@ -11,7 +11,13 @@ const REACT = /^react(?:$|-dom)/u
 const XMPP = /^(?:xmpp-ftw|@xmpp\/|ltx\/)/u
 const WEB_PARTS = /^web\/(?:ui|lib|styles)\//u
 
-const SHARED: Wall[] = [{ from: PROTOCOL, may: [ZOD, PROTOCOL] }]
+// What the maker of the reference's pages and their script agree on.
+const FOUND = /^shared\/reference\/found\.ts$/u
+
+const SHARED: Wall[] = [
+  { from: PROTOCOL, may: [ZOD, PROTOCOL] },
+  { from: FOUND, may: [] },
+]
 
 const SERVER: Wall[] = [
   {
@@ -60,7 +66,7 @@ const SERVER: Wall[] = [
   // Makes pages while the product is built: no part of what runs.
   {
     from: /^server\/reference\//u,
-    may: [PROTOCOL, /^server\/reference\//u, /^server\/xmpp\/issues\.ts$/u, ZOD, NODE],
+    may: [PROTOCOL, FOUND, /^server\/reference\//u, /^server\/xmpp\/issues\.ts$/u, ZOD, NODE],
   },
   { from: /^server\/embedded\//u, may: [PROTOCOL, /^server\/embedded\//u, NODE] },
   { from: /^server\/package\/build\.mjs$/u, may: [/^vite$/u, NODE] },
@@ -83,9 +89,9 @@ const SERVER: Wall[] = [
 ]
 
 const WEB: Wall[] = [
-  { from: /^web\/store\/vault\.ts$/u, may: [/^idb$/u, /^web\/store\//u] },
+  { from: /^web\/store\/vault(Database)?\.ts$/u, may: [/^idb$/u, /^web\/store\//u] },
   { from: /^web\/store\//u, may: [/^react$/u, /^web\/store\//u] },
-  { from: /^web\/lib\/i18n\.ts$/u, may: [REACT, /^(?:react-)?i18next$/u, /^web\/(?:lib|locales)\//u] },
+  { from: /^web\/lib\/i18n\.ts$/u, may: [/^web\/(?:lib|locales)\//u] },
   { from: /^web\/lib\/skeleton\.ts$/u, may: [/^unhomoglyph$/u] },
   { from: /^web\/lib\//u, may: [REACT, PROTOCOL, /^web\/lib\//u] },
   {
@@ -114,8 +120,10 @@ const WEB: Wall[] = [
     from: /^web\/features\//u,
     may: [REACT, PROTOCOL, WEB_PARTS, /^web\/(?:store|transport|features)\//u],
   },
-  { from: /^web\/app\//u, may: [REACT, PROTOCOL, /^(?:react-)?i18next$/u, /^web\//u] },
-  { from: /^web\/docs\//u, may: [/^web\/docs\//u] },
+  { from: /^web\/app\//u, may: [REACT, PROTOCOL, /^web\//u] },
+  { from: /^web\/docs\//u, may: [FOUND, /^web\/docs\//u] },
+  // No part of the page: how its build is cut.
+  { from: /^web\/build\//u, may: [/^web\/build\//u] },
   { from: /^web\/demo\//u, may: [REACT, PROTOCOL, /^web\//u] },
   { from: /^web\/styles\//u, may: [/^web\/styles\//u] },
 ]

@@ -4,10 +4,11 @@ import type { BrowserContext, ConsoleMessage, Page } from 'playwright/test'
 export class Complaints {
   readonly #found: string[] = []
   readonly #allowed: RegExp[] = []
-  readonly #origin: string
+  readonly #origins: readonly string[]
 
-  constructor(origin: string) {
-    this.#origin = origin
+  /** `origins`: the gateway, and where its pages may put files. */
+  constructor(...origins: readonly string[]) {
+    this.#origins = origins
   }
 
   get all(): string[] {
@@ -28,8 +29,8 @@ export class Complaints {
     context.on('page', (page) => this.#listen(page))
     context.on('request', (request) => {
       const url = request.url()
-      if (!url.startsWith(`${this.#origin}/`) && !/^(?:data|blob|about):/u.test(url))
-        this.#found.push(`outside request: ${url}`)
+      const isInside = this.#origins.some((origin) => url.startsWith(`${origin}/`))
+      if (!isInside && !/^(?:data|blob|about):/u.test(url)) this.#found.push(`outside request: ${url}`)
     })
   }
 

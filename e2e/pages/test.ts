@@ -70,7 +70,8 @@ export const test = base.extend<Fixtures, HouseOptions & { house: House }>({
   baseURL: async ({ house }, use) => use(house.gateway.url),
   server: async ({ house }, use) => use(house.server),
   complaints: async ({ house }, use) => {
-    const complaints = new Complaints(house.gateway.url)
+    const files = `http://127.0.0.1:${house.server.wsPort}`
+    const complaints = new Complaints(house.gateway.url, files)
     await use(complaints)
     expect(complaints.all, 'what the pages complained of').toEqual([])
   },

@@ -137,7 +137,7 @@ test('a name in a request and a reason in an invitation are claims, shown after 
   const [marty, biff] = [await makeAccount('marty'), await makeAccount('biff')]
   const page = await openAs(marty)
   const his = await outsider(biff)
-  const nick = `<nick xmlns='http://jabber.org/protocol/nick'>${inXml(IMG)}</nick>`
+  const nick = `<nick xmlns='http://jabber.org/protocol/nick'>${inXml(IMG)}\u202e</nick>`
   his.send(`<presence to='${marty.jid}' type='subscribe'>${nick}</presence>`)
   const room = roomNamed('trap')
   his.say(marty.jid, 'come', `<x xmlns='jabber:x:conference' jid='${room}' reason='${inXml(SVG)}'/>`)
@@ -145,7 +145,7 @@ test('a name in a request and a reason in an invitation are claims, shown after 
   await sidebar.requests.click()
   const request = page.getByRole('region', { name: 'Requests' }).getByRole('listitem')
   await expect(request).toContainText(biff.jid)
-  await expect(request).toContainText(IMG)
+  await expect(request).toContainText(`${IMG}⟨U+202E⟩`)
   await expect(sidebar.invitations).toContainText(SVG)
   await expect(sidebar.invitations).toContainText(biff.jid)
   await expect(sidebar.rooms.getByText(localPart(room))).toHaveCount(0)
@@ -168,4 +168,7 @@ test('a message that claims to be a copy from one’s own account is not believe
   his.say(marty.jid, 'after it')
   await expect(new Sidebar(chat.page).person(biff.jid)).toBeVisible()
   await expect(chat.message('I quit')).toHaveCount(0)
+  // Whoever is no contact is met by their address.
+  await new Sidebar(chat.page).person(biff.jid).click()
+  await expect(chat.page.getByText(`This person is not in your contacts: ${biff.jid}`)).toBeVisible()
 })

@@ -5,8 +5,10 @@ import { clientError } from '../xmpp/errors.ts'
 import type { Log } from '../xmpp/manager.ts'
 import type { Audit } from './audit.ts'
 import { clientAddress, type Trust } from './clientAddress.ts'
+import { guardHandshakes } from './guardHandshakes.ts'
 import type { Tab } from './hub.ts'
 import {
+  Buckets,
   EVENTS_BURST,
   EVENTS_FLOOD_PER_SECOND,
   EVENTS_PER_SECOND,
@@ -15,10 +17,10 @@ import {
   MESSAGES_PER_SECOND,
   TokenBucket,
 } from './limits.ts'
-import { isSameOrigin } from './origin.ts'
 import { rateLimited } from './refusals.ts'
 import type { Sessions } from './sessions.ts'
 import { SocketOwner } from './socketOwner.ts'
+import { Together } from './together.ts'
 
 export interface GatewayOptions {
   sessions: Sessions
@@ -31,7 +33,8 @@ export interface GatewayOptions {
 }
 
 const MAX_FRAME_BYTES = 128 * 1024
-const MAX_PER_ADDRESS = 50
+/** How long who is shown out may take to read what was said before. */
+const CLOSING_MS = 2000
 export const SECURE_COOKIE = '__Host-sid'
 
 /** Cookies know no ports: two gateways on one machine would sign each other's people out. */
@@ -45,8 +48,7 @@ export function tokensOf(request: IncomingMessage): string[] {
 
 /** Socket.IO in front of the sessions: who may connect, what they may send, and which session they get. */
 export function openGateway(http: HttpServer, options: GatewayOptions): Server {
-  const { sessions, audit, trusts = () => false } = options
-  const perAddress = new Map<string, number>()
+  const { audit, trusts = () => false } = options
   const io = new Server(http, {
     // Long polling would let other sites probe with a stolen id, and costs a request per event.
     transports: ['websocket'],
@@ -55,51 +57,37 @@ export function openGateway(http: HttpServer, options: GatewayOptions): Server {
     maxHttpBufferSize: MAX_FRAME_BYTES,
     connectTimeout: 10_000,
     pingInterval: 5000,
-    pingTimeout: 10_000,
-    // Socket.IO's `cors` does not look at WebSocket handshakes; this does.
-    allowRequest: (request, decide) => {
-      const address = clientAddress(request, trusts)
-      if (!isSameOrigin(request, options.origins)) {
-        audit.note('origin-refused', { origin: String(request.headers.origin), address })
-        return decide('origin', false)
-      }
-      if (options.limits && (perAddress.get(address) ?? 0) >= MAX_PER_ADDRESS) return decide('crowd', false)
-      decide(null, true)
-    },
+    pingTimeout: 9000,
   })
-  // Whoever names a socket that is there already is asked neither of the above; only polling, which we have not, needs to.
-  io.engine.use((request: IncomingMessage, _response: unknown, next: (error?: Error) => void) =>
-    next(/[?&]sid=/u.test(request.url ?? '') ? new Error('sid') : undefined),
-  )
-  // Counted from the handshake on: one that never says which namespace it wants holds as much.
-  io.engine.on('connection', (conn: Socket['conn']) => {
-    const address = clientAddress(conn.request, trusts)
-    perAddress.set(address, (perAddress.get(address) ?? 0) + 1)
-    conn.once('close', () => {
-      const left = (perAddress.get(address) ?? 1) - 1
-      if (left > 0) perAddress.set(address, left)
-      else perAddress.delete(address)
-    })
-  })
+  guardHandshakes(io, { origins: options.origins, trusts, limits: options.limits, audit })
+  const messages = new Buckets(MESSAGES_PER_SECOND, MESSAGES_BURST)
   io.on('connection', (socket) => {
     const address = clientAddress(socket.request, trusts)
     writeTogether(socket)
-    serve(socket, address, sessions, options)
+    serve(socket, { address, messages }, options)
     forgetHeaders(socket)
   })
   return io
 }
 
-function serve(socket: Socket, address: string, sessions: Sessions, options: GatewayOptions): void {
-  const { limits, log, audit } = options
-  const tab = tabOf(socket)
-  const { trace, registration } = sessions.options
-  const owner = new SocketOwner(tab, log, trace, { guard: sessions.guard, address, registration })
+function serve(
+  socket: Socket,
+  { address, messages }: { address: string; messages: Buckets },
+  { sessions, limits, log, audit }: GatewayOptions,
+): void {
+  const told = new Together((event, data, ack) => {
+    if (typeof ack === 'function') socket.emit(event, data, ack)
+    else socket.emit(event, data)
+  }, socket.handshake.auth.together === true)
+  const tab = tabOf(socket, told)
+  const { trace, registration, fileOrigins = [] } = sessions.options
+  const gate = { guard: sessions.guard, address, registration, fileOrigins }
+  const owner = new SocketOwner(tab, log, trace, gate)
   const events = new TokenBucket(EVENTS_PER_SECOND, EVENTS_BURST)
   const flood = new TokenBucket(EVENTS_FLOOD_PER_SECOND, EVENTS_FLOOD_PER_SECOND * 2)
-  const messages = new TokenBucket(MESSAGES_PER_SECOND, MESSAGES_BURST)
   socket.onAny((event: string, ...args: unknown[]) => {
-    const [data, ack] = typeof args[0] === 'function' ? [undefined, args[0]] : args
+    const [data, answer] = typeof args[0] === 'function' ? [undefined, args[0]] : args
+    const ack = told.after(answer)
     const refuse = (error: object) => {
       if (typeof ack === 'function') ack(error)
       else tab.emit('xmpp.error.client', error)
@@ -111,7 +99,10 @@ function serve(socket: Socket, address: string, sessions: Sessions, options: Gat
         return
       }
       const isMessage = event === 'xmpp.chat.message' || event === 'xmpp.muc.message'
-      const wait = Math.max(events.take(), isMessage && hasContent(data) ? messages.take() : 0)
+      const wait = Math.max(
+        events.take(),
+        isMessage && hasContent(data) ? messages.take(owner.account ?? socket.id) : 0,
+      )
       if (wait > 0) return refuse(rateLimited(Math.ceil(wait / 1000)))
     }
     if (isExcessive(data)) return refuse(clientError('The payload is too deep or too wide', null, 'bad-data'))
@@ -147,17 +138,31 @@ function forgetHeaders({ request, handshake, conn }: Socket): void {
 const hasContent = (data: unknown) =>
   typeof data === 'object' && data !== null && 'content' in data && Boolean(data.content)
 
-function tabOf(socket: Socket): Tab {
+function tabOf(socket: Socket, told: Together): Tab {
+  const { conn } = socket
+  const { socket: webSocket } = conn.transport as unknown as { socket: WebSocketLike }
+  // What Engine.IO keeps back while the WebSocket is busy; of this alone the WebSocket knows nothing.
+  let queued = 0
+  conn.on('packetCreate', ({ data }: { data?: string | Buffer }) => {
+    queued += data?.length ?? 0
+  })
+  conn.on('flush', () => {
+    queued = 0
+  })
   return {
     id: socket.id,
-    emit(event, data, ack) {
-      if (typeof ack === 'function') socket.emit(event, data, ack)
-      else socket.emit(event, data)
+    emit: (event, data, ack) => told.emit(event, data, ack),
+    close() {
+      told.flush()
+      socket.disconnect(true)
+      // Engine.IO would wait for whoever reads nothing any more, and hold all that they have not read.
+      setTimeout(() => webSocket.terminate(), CLOSING_MS).unref()
     },
-    close: () => socket.disconnect(true),
-    unsentBytes() {
-      const { transport } = socket.conn as unknown as { transport: { socket?: { bufferedAmount?: number } } }
-      return transport.socket?.bufferedAmount ?? 0
-    },
+    unsentBytes: () => queued + webSocket.bufferedAmount,
   }
+}
+
+interface WebSocketLike {
+  bufferedAmount: number
+  terminate(): void
 }

@@ -26,6 +26,22 @@ export class TokenBucket {
   }
 }
 
+/** A bucket for each of many; the one that was used longest ago goes when there are too many, and is full again. */
+export class Buckets {
+  readonly #buckets = new Map<string, TokenBucket>()
+  readonly #make: () => TokenBucket
+
+  constructor(perSecond: number, burst: number, now: () => number = Date.now) {
+    this.#make = () => new TokenBucket(perSecond, burst, now)
+  }
+
+  take(key: string): number {
+    const bucket = this.#buckets.get(key) ?? this.#make()
+    remember(this.#buckets, key, bucket)
+    return bucket.take()
+  }
+}
+
 export const EVENTS_PER_SECOND = 40
 export const EVENTS_BURST = 200
 export const EVENTS_FLOOD_PER_SECOND = 200
@@ -38,6 +54,8 @@ const ADDRESS_ATTEMPTS = 10
 const ADDRESS_WINDOW_MS = 60_000
 /** ejabberd's mod_fail2ban locks a whole address out for an hour at twenty failures: we stop before it does. */
 const UPSTREAM_FAILURES = 15
+/** Those whose answer is still to come may fail as well, and are counted as if they had. */
+const UPSTREAM_AT_ONCE = 19
 const UPSTREAM_PAUSE_MS = 60_000
 const MAX_KEYS = 10_000
 
@@ -45,6 +63,9 @@ const MAX_KEYS = 10_000
 export class SignInLimits {
   readonly #accountFailures = new Map<string, number[]>()
   readonly #addressAttempts = new Map<string, number[]>()
+  /** How many of an account, and of all, wait for the server's answer. */
+  readonly #waiting = new Map<string, number>()
+  #allWaiting = 0
   #failuresInARow = 0
   #pausedUntil = 0
   readonly #now: () => number
@@ -53,16 +74,31 @@ export class SignInLimits {
     this.#now = now
   }
 
-  /** Seconds to wait before this sign-in may be tried; 0 for now. */
-  attempt(account: string, address: string): number {
+  /** Seconds to wait before this sign-in may be tried; 0 for now, and then, if it is a guess, `answered` must follow. */
+  attempt(account: string, address: string, isGuess = true): number {
     const now = this.#now()
     if (now < this.#pausedUntil) return seconds(this.#pausedUntil - now)
     const failures = recent(this.#accountFailures, account, now - ACCOUNT_WINDOW_MS)
     if (failures.length >= ACCOUNT_FAILURES) return seconds((failures[0] ?? now) + ACCOUNT_WINDOW_MS - now)
     const attempts = recent(this.#addressAttempts, address, now - ADDRESS_WINDOW_MS)
     if (attempts.length >= ADDRESS_ATTEMPTS) return seconds((attempts[0] ?? now) + ADDRESS_WINDOW_MS - now)
+    const waiting = this.#waiting.get(account) ?? 0
+    const isFull = this.#failuresInARow + this.#allWaiting >= UPSTREAM_AT_ONCE
+    if (isGuess && (isFull || failures.length + waiting >= ACCOUNT_FAILURES)) return 1
     remember(this.#addressAttempts, address, [...attempts, now])
+    if (isGuess) {
+      this.#waiting.set(account, waiting + 1)
+      this.#allWaiting++
+    }
     return 0
+  }
+
+  /** The server has answered this one, whatever it said, or nobody waits for that any more. */
+  answered(account: string): void {
+    const left = (this.#waiting.get(account) ?? 0) - 1
+    if (left > 0) this.#waiting.set(account, left)
+    else this.#waiting.delete(account)
+    this.#allWaiting = Math.max(0, this.#allWaiting - 1)
   }
 
   /** Whether the server is left alone for now: it counts failures of everybody, and so do we. */
@@ -94,11 +130,11 @@ const seconds = (ms: number) => Math.max(1, Math.ceil(ms / 1000))
 const recent = (times: Map<string, number[]>, key: string, since: number) =>
   (times.get(key) ?? []).filter((at) => at > since)
 
-function remember(times: Map<string, number[]>, key: string, list: number[]): void {
-  times.delete(key)
-  times.set(key, list)
-  const [oldest] = times.keys()
-  if (times.size > MAX_KEYS && oldest !== undefined) times.delete(oldest)
+function remember<T>(all: Map<string, T>, key: string, value: T): void {
+  all.delete(key)
+  all.set(key, value)
+  const [oldest] = all.keys()
+  if (all.size > MAX_KEYS && oldest !== undefined) all.delete(oldest)
 }
 
 // A parameter of a payload of a Jingle session is nine deep.

@@ -9,11 +9,13 @@ import { notOffered } from './refusals.ts'
 import type { AccountChange } from './remembered.ts'
 import type { Attempt, SignInGuard } from './signInGuard.ts'
 
-/** Who counts its sign-ins, and for which address; whether it may make accounts. */
+/** Who counts its sign-ins, and for which address; what the operator lets it do. */
 export interface Gate {
   guard: SignInGuard
   address: string
   registration: boolean
+  /** Where files may go beside the server's own places. */
+  fileOrigins?: readonly string[]
 }
 
 /**
@@ -26,11 +28,13 @@ export class ScriptSession {
   readonly #trace: boolean
   readonly #gate: Gate | undefined
   #attempt: Attempt | undefined
+  /** The bare address of who is signed in. */
+  account: string | undefined
   #hub: Hub | undefined
   #manager: Manager | undefined
 
   constructor(tab: Tab, log: Log, trace = false, gate?: Gate) {
-    this.#tab = tab
+    this.#tab = gate ? this.#patient(tab) : tab
     this.#log = log
     this.#trace = trace
     this.#gate = gate
@@ -58,10 +62,25 @@ export class ScriptSession {
     const kind = isNew ? 'register' : event === 'xmpp.login' ? 'password' : 'anonymous'
     const closed = isNew ? notOffered({ kind }, { registration, anonymousDomain: undefined }) : undefined
     if (closed) return closed
-    const attempt: Attempt = { kind, account, address }
+    const attempt: Attempt = { kind, account, address, since: performance.now() }
     const refused = guard.refusal(attempt)
     if (!refused) this.#attempt = attempt
     return refused
+  }
+
+  // What the server says of a sign-in is the first error after it.
+  #patient(tab: Tab): Tab {
+    return {
+      id: tab.id,
+      close: () => tab.close(),
+      unsentBytes: () => tab.unsentBytes(),
+      emit: (event, data, ack) => {
+        const tell = () => tab.emit(event, data, ack)
+        if (event !== 'xmpp.error' || !this.#attempt) return tell()
+        const { reason } = data as ProtocolError
+        this.#settle((attempt, guard) => void guard.refused(attempt, reason).then(tell))
+      },
+    }
   }
 
   // The server may have heard a wrong password all the same.
@@ -88,14 +107,12 @@ export class ScriptSession {
       () => this.#tab.close(),
       this.#trace,
     )
-    const manager = new Manager(hub, createExtensions(), this.#log)
+    const manager = new Manager(hub, createExtensions(this.#gate?.fileOrigins), this.#log)
     manager.on('client:online', ({ jid }: { jid: Jid }) => {
       hub.self = jid
+      this.account = bareJid(jid)
       this.#settle((attempt, guard) => guard.succeeded(attempt, bareJid(jid)))
     })
-    manager.on('failed', ({ reason }: ProtocolError) =>
-      this.#settle((attempt, guard) => guard.failed(attempt, reason)),
-    )
     manager.on('state', (state: LinkState) => {
       if (state.state === 'reconnecting' || state.resumed) hub.send('xmpp.session.state', state)
     })

@@ -35,6 +35,7 @@ export interface SessionOptions {
   siblings?: (event: string, data: unknown, ack: unknown, session: Session) => void
   /** Whether its tabs may watch what passes. */
   trace?: boolean
+  fileOrigins?: readonly string[]
   account?: AccountWatch
 }
 
@@ -75,7 +76,7 @@ export class Session {
       commands: OF_SIBLINGS,
       perform: (event, data, ack) => options.siblings?.(event, data, ack, this),
     })
-    this.#manager = new Manager(this.hub, createExtensions(), options.log)
+    this.#manager = new Manager(this.hub, createExtensions(options.fileOrigins), options.log)
     this.#remembered = new Remembered(this.#manager, () => options.changed?.(), options.account)
     this.#manager.on('client:online', ({ jid }: { jid: Jid }) => {
       this.jid = jid

@@ -31,6 +31,8 @@ export interface SessionsOptions {
   lingerMs?: number
   /** Whether anybody may watch the stanzas of their own session. */
   trace?: boolean
+  /** Where files may go beside the server's own places. */
+  fileOrigins?: readonly string[]
 }
 
 /** A session; `later` when it cannot be said now whether there is one. */
@@ -87,7 +89,7 @@ export class Sessions {
     const refused = this.#closing ? closing() : notOffered(how, this.options)
     if (refused) return { ok: false, error: refused }
     const account = how.kind === 'anonymous' ? 'guest' : (bareOf(how.jid) ?? how.jid)
-    const attempt: Attempt = { kind: how.kind, account, address }
+    const attempt: Attempt = { kind: how.kind, account, address, since: performance.now() }
     const throttled = this.guard.refusal(attempt)
     if (throttled) return { ok: false, error: throttled }
     const token = randomBytes(32).toString('base64url')
@@ -96,12 +98,12 @@ export class Sessions {
     const session = this.#make(name, made)
     const result = await session.signIn(how)
     if (!result.ok) {
-      this.guard.failed(attempt, result.error.reason)
+      await this.guard.refused(attempt, result.error.reason)
       return result
     }
+    this.guard.succeeded(attempt, session.bareJid)
     if (this.#closing) session.end()
     if (session.isOver) return { ok: false, error: closing() }
-    this.guard.succeeded(attempt, session.bareJid)
     this.#makeRoom(session.bareJid)
     const key = how.kind === 'anonymous' ? undefined : sealed?.keyFor(token)
     const secret = how.kind === 'anonymous' ? undefined : { password: how.password, how: how.kind }
@@ -162,11 +164,12 @@ export class Sessions {
   }
 
   #make(name: string, { id }: Made): Session {
-    const { log, anonymousDomain, lingerMs, trace = false } = this.options
+    const { log, anonymousDomain, lingerMs, trace = false, fileOrigins = [] } = this.options
     return new Session({
       log,
       anonymousDomain,
       trace,
+      fileOrigins,
       ended: (session, state) => this.#forget(name, session, state),
       changed: () => this.#held.get(name)?.file?.change(),
       maySleep: () => this.#held.get(name)?.file?.isThere === true,

@@ -43,6 +43,11 @@ export class SocketOwner {
     else if (typeof ack === 'function') ack(notConnected())
   }
 
+  /** The bare address of who is signed in. */
+  get account(): string | undefined {
+    return this.#session?.bareJid || this.#script?.account
+  }
+
   gone(): void {
     this.#isGone = true
     this.#early = undefined

@@ -3,7 +3,7 @@ import { RawClient } from '../../e2e/perf/rawClient.ts'
 import type { Target } from '../../e2e/servers/houses.ts'
 import { rawAccount } from './rawAccount.ts'
 
-const WAIT_MS = 5000
+const WAIT_MS = 20_000
 
 /** An ordinary account with a client that says whatever XML it likes. */
 export class Attacker extends RawClient {

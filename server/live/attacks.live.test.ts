@@ -94,9 +94,9 @@ describe.each(inject('targets'))('attacks by way of $kind', (target) => {
         script.say('xmpp.login', { jid: bystanders[0].jid, password })
         return (await script.hear('xmpp.error')).reason
       }
-      const reasons: (string | undefined)[] = []
-      for (let i = 0; i < 7; i++) reasons.push(await guess(`wrong 1.21 ${i}`))
-      expect(reasons).toEqual([...Array(5).fill('wrong-password'), 'rate-limited', 'rate-limited'])
+      const reasons = await Promise.all(Array.from({ length: 5 }, (_, i) => guess(`wrong 1.21 ${i}`)))
+      expect(reasons).toEqual(Array(5).fill('wrong-password'))
+      for (let i = 5; i < 7; i++) expect(await guess(`wrong 1.21 ${i}`)).toBe('rate-limited')
       expect(guarded.log()).toMatch(/"event":"login-throttled".*"address":"127\.0\.0\.1"/u)
       expect(guarded.log()).not.toContain('1.21')
     } finally {

@@ -35,6 +35,21 @@ describe.each(inject('targets'))('limits on $kind', (target) => {
     await marty.hear('xmpp.chat.message', { content: 'I may' })
   })
 
+  it('tabs, other devices and scripts of one account say no more together than one', async () => {
+    const george = await cast.enter('george')
+    const script = cast.script()
+    script.say('xmpp.login', george.account)
+    await script.hear('xmpp.connection', { status: 'online' })
+    const others = [cast.tab(george.cookie), await cast.again(george), script]
+    await others[0]?.hear('xmpp.connection')
+    const answers = await Promise.all(
+      [george, ...others].flatMap((each) =>
+        Array.from({ length: 20 }, (_, i) => each.ask('xmpp.chat.message', { to: doc.jid, content: `${i}` })),
+      ),
+    )
+    expect(answers.filter(({ error }) => error?.reason === 'rate-limited').length).toBeGreaterThan(30)
+  })
+
   it('a flood closes that socket, and only that', async () => {
     const flooding = cast.script()
     const closed = new Promise((resolve) => flooding.socket.once('disconnect', resolve))

@@ -1,3 +1,4 @@
+import { get } from 'node:http'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { Cast, type Person, postSession } from './cast.ts'
@@ -22,11 +23,36 @@ describe.each(inject('targets'))('other origins on $kind', (target) => {
       socket.once('connect_error', () => end(false))
     })
 
+  /** The status of the handshake’s answer, as a browser would get it; of polling, too. */
+  const statusOf = (transport: string, headers: Record<string, string>) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const upgrade = {
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+        'sec-websocket-version': '13',
+      }
+      const request = get(
+        `${url}/socket.io/?EIO=4&transport=${transport}`,
+        { headers: { ...(transport === 'websocket' ? upgrade : {}), ...headers } },
+        (response) => resolve(response.resume().statusCode),
+      )
+      request.on('upgrade', ({ statusCode }, socket) => {
+        socket.destroy()
+        resolve(statusCode)
+      })
+      request.on('error', reject)
+    })
+
   it.each([[{ origin: 'https://evil.example' }], [{ origin: 'null' }], [{ origin: 'http://127.0.0.1:1' }]])(
     'a handshake with %o is refused, with the cookie and without',
     async (headers) => {
       expect(await connects(headers)).toBe(false)
       expect(await connects({ ...headers, cookie: marty.cookie })).toBe(false)
+      for (const transport of ['websocket', 'polling'])
+        for (const all of [headers, { ...headers, cookie: marty.cookie }])
+          expect(await statusOf(transport, all)).toBe(403)
+      expect(await statusOf('websocket', { origin: url })).toBe(101)
     },
   )
 

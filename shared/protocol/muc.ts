@@ -10,7 +10,16 @@ import * as message from './message.ts'
 import { Rejoining } from './selfPing.ts'
 
 const room = address('room')
-const nick = key('nick', 1023)
+const MAX_GRAPHEMES = 64
+const graphemes = new Intl.Segmenter('und')
+/** A nick for oneself: as long as a line has room for. What others are called may be as long as a server lets them. */
+export const ownNick = key('nick', 1023).check(
+  z.refine(
+    (nick) =>
+      nick.length <= MAX_GRAPHEMES || [...graphemes.segment(nick.slice(0, 1024))].length <= MAX_GRAPHEMES,
+    `'nick' is longer than ${MAX_GRAPHEMES} characters`,
+  ),
+)
 const Count = z.nullish(
   z.union([z.int().check(z.gte(0), z.lte(10_000)), z.string().check(z.regex(/^\d{1,5}$/u))]),
 )
@@ -57,7 +66,7 @@ export const commands = {
   'xmpp.muc.join': command(
     z.object({
       room,
-      nick,
+      nick: ownNick,
       password: text('password', 1023),
       history: z.nullish(History),
       remember: z.nullish(z.boolean()),
@@ -84,7 +93,7 @@ export const commands = {
   ),
   'xmpp.muc.subject': command(z.object({ room, subject: text('subject') }), Done, 'optional'),
   /** §7.6: settled by the room's own presence, status 303, or its refusal. */
-  'xmpp.muc.nick': command(z.object({ room, nick }), Done),
+  'xmpp.muc.nick': command(z.object({ room, nick: ownNick }), Done),
 }
 
 export const events = {

@@ -1,5 +1,6 @@
 import { memo, useState } from 'react'
 import { t } from '../../../lib/i18n.ts'
+import { revealedName } from '../../../lib/revealedName.ts'
 import { navigate } from '../../../lib/route.ts'
 import { sentence } from '../../../lib/sentence.ts'
 import { Slot } from '../../../lib/slots.tsx'
@@ -37,7 +38,7 @@ export const RequestRow = memo(function RequestRow({ jid }: { jid: string }) {
         <bdi className={styles.jid}>{jid}</bdi>
         {asked?.nick && (
           <p className={styles.claim}>
-            {t('presence:claims')} <bdi>{asked.nick}</bdi>
+            {t('presence:claims')} <bdi>{revealedName(asked.nick)}</bdi>
           </p>
         )}
         {asked?.text && (

@@ -31,6 +31,13 @@ test('a request stands with the address first and the name as a claim', () => {
   expect(text).toContain('Trust me')
 })
 
+test('what would turn a claimed name around, or hide in it, is shown by its code point', () => {
+  const gateway = page()
+  gateway.event('xmpp.presence.subscribe', { from: griff, nick: 'Doc\u202e nworB ' })
+  renderPage(<RequestsPage />, gateway)
+  expect(screen.getByRole('listitem').textContent).toContain('Calls themselves Doc⟨U+202E⟩ nworB⟨U+0020⟩')
+})
+
 test('accepting takes the request away; what fails says so in its row', async () => {
   const gateway = page()
   gateway.event('xmpp.presence.subscribe', { from: griff })
