@@ -14,6 +14,8 @@ import { pageRoom } from './pageRoom.ts'
 import { pageRoster } from './pageRoster.ts'
 import { openPageSetting, type PageSetting } from './pageSetting.ts'
 import { gatewayPair, type Pair, rawPair } from './pairs.ts'
+import { recovery } from './recovery.ts'
+import { signIn } from './signIn.ts'
 import type { Row } from './stats.ts'
 import { trace } from './trace.ts'
 import { translation } from './translation.ts'
@@ -32,8 +34,10 @@ const benchmarks: Record<string, () => Promise<Row[]>> = {
   console: () => withPage(pageConsole),
   chat: () => withPage(pageChat),
   history: pageHistory,
+  recovery,
   trace,
   translation,
+  signin: signIn,
   // TLS to the server is most of a session's memory, and it is OpenSSL's: told apart.
   idle: async () => [...(await withSessions(true)), ...(await withSessions(false))],
 }

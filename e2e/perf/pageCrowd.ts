@@ -1,4 +1,5 @@
 import type { Page } from 'playwright'
+import { TOGETHER } from '#protocol/session.ts'
 import type { Window } from './chrome.ts'
 import { enterRoom } from './enterRoom.ts'
 import type { PageSetting } from './pageSetting.ts'
@@ -6,6 +7,8 @@ import { atMost, quantile, type Row, sleep } from './stats.ts'
 import { Throng } from './throng.ts'
 
 const OCCUPANTS = 2000
+/** As the gateway tells a crowd. */
+const IN_A_FRAME = 100
 const SITTING = 30
 const CHURN_PER_SECOND = 200
 const CHURN_SECONDS = 10
@@ -55,12 +58,15 @@ async function fill(page: Page, room: string): Promise<void> {
       const text = String(message)
       if (
         !isTold &&
-        text.startsWith('42["xmpp.muc.roster"') &&
+        text.includes('"xmpp.muc.roster"') &&
         text.includes(room) &&
         text.includes('"self":true')
       ) {
         isTold = true
-        for (const other of others) socket.send(`42["xmpp.muc.roster",${JSON.stringify(other)}]`)
+        for (let first = 0; first < OCCUPANTS; first += IN_A_FRAME) {
+          const told = others.slice(first, first + IN_A_FRAME).map((other) => ['xmpp.muc.roster', other])
+          socket.send(`42${JSON.stringify([TOGETHER, told])}`)
+        }
       }
       socket.send(message)
     })

@@ -46,15 +46,8 @@ export async function readSince(server: ServerInfo, account: Account, since: Dat
     const began = performance.now()
     let after: string | undefined
     for (let page = 0; ; page++) {
-      const answer = new Promise<{ last: string | undefined; isWhole: boolean }>((resolve) => {
-        client.onStanza = (stanza) => {
-          const fin = stanza.name === 'iq' ? stanza.getChild('fin', 'urn:xmpp:mam:2') : undefined
-          if (!fin) return
-          const last = fin.getChild('set', 'http://jabber.org/protocol/rsm')?.getChildText('last')
-          resolve({ last: last ?? undefined, isWhole: fin.attrs.complete === 'true' })
-        }
-      })
-      client.send(query(page, since, after))
+      const answer = answered(client)
+      client.send(query(page, { start: since.toISOString() }, after ? `<after>${after}</after>` : ''))
       const { last, isWhole } = await answer
       after = last
       if (isWhole || last === undefined) return performance.now() - began
@@ -64,10 +57,36 @@ export async function readSince(server: ServerInfo, account: Account, since: Dat
   }
 }
 
-function query(page: number, since: Date, after: string | undefined): string {
+/** The newest page with somebody, looked at by nobody. In milliseconds. */
+export async function readNewest(server: ServerInfo, account: Account, { jid }: Account): Promise<number> {
+  const client = await RawClient.enter(server, account)
+  try {
+    const began = performance.now()
+    const answer = answered(client)
+    client.send(query(0, { with: jid }, '<before/>'))
+    await answer
+    return performance.now() - began
+  } finally {
+    client.end()
+  }
+}
+
+function answered(client: RawClient): Promise<{ last: string | undefined; isWhole: boolean }> {
+  return new Promise((resolve) => {
+    client.onStanza = (stanza) => {
+      const fin = stanza.name === 'iq' ? stanza.getChild('fin', 'urn:xmpp:mam:2') : undefined
+      if (!fin) return
+      const last = fin.getChild('set', 'http://jabber.org/protocol/rsm')?.getChildText('last')
+      resolve({ last: last ?? undefined, isWhole: fin.attrs.complete === 'true' })
+    }
+  })
+}
+
+function query(page: number, asked: Record<string, string>, from: string): string {
   const field = (name: string, value: string) => `<field var='${name}'><value>${value}</value></field>`
-  const form = `<x xmlns='jabber:x:data' type='submit'>${field('FORM_TYPE', 'urn:xmpp:mam:2')}${field('start', since.toISOString())}</x>`
-  const set = `<set xmlns='http://jabber.org/protocol/rsm'><max>${PAGE}</max>${after ? `<after>${after}</after>` : ''}</set>`
+  const fields = Object.entries(asked).map(([name, value]) => field(name, value))
+  const form = `<x xmlns='jabber:x:data' type='submit'>${field('FORM_TYPE', 'urn:xmpp:mam:2')}${fields.join('')}</x>`
+  const set = `<set xmlns='http://jabber.org/protocol/rsm'><max>${PAGE}</max>${from}</set>`
   return `<iq type='set' id='page-${page}'><query xmlns='urn:xmpp:mam:2'>${form}${set}</query></iq>`
 }
 

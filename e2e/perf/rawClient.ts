@@ -73,6 +73,14 @@ export class RawClient {
     else this.#socket?.write(xml)
   }
 
+  /** From now on what comes is somebody else's to read, packet by packet; over TCP. */
+  handOver(read: (packet: Buffer) => void): void {
+    if (!this.#socket || this.#socket instanceof WebSocket)
+      throw new Error('There are no packets to hand over')
+    this.#socket.removeAllListeners('data')
+    this.#socket.on('data', read)
+  }
+
   end(): void {
     if (this.#socket instanceof WebSocket) this.#socket.terminate()
     else this.#socket?.destroy()

@@ -5,6 +5,7 @@ import { Child } from './child.ts'
 import { ejabberdConfig } from './ejabberdConfig.ts'
 import { freePorts } from './freePorts.ts'
 import { makeCertificate } from './makeCertificate.ts'
+import { startMariadb } from './mariadb.ts'
 import { people, type TestServer } from './testServer.ts'
 
 const DOMAIN = 'hillvalley.test'
@@ -23,13 +24,14 @@ function erlangLibraries(): string {
  * It is no distributed Erlang node, so there is no cookie, no epmd, and nothing to leave behind; it ends with us,
  * because it reads our end of its standard input.
  */
-export async function startEjabberd(modules: object = {}): Promise<TestServer> {
+export async function startEjabberd(modules: object = {}, { withMariadb = false } = {}): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'hoverboard-ejabberd-'))
   const at = (name: string) => join(folder, name)
   mkdirSync(at('spool'))
   const [port = 0, tlsPort = 0, wsPort = 0] = await freePorts(3)
   const anonymousDomain = `guest.${DOMAIN}`
   const { caFile, pemFile } = makeCertificate(folder, [DOMAIN, `conference.${DOMAIN}`, anonymousDomain])
+  const database = withMariadb ? await startMariadb(folder) : undefined
   const config = ejabberdConfig({
     port,
     tlsPort,
@@ -40,6 +42,7 @@ export async function startEjabberd(modules: object = {}): Promise<TestServer> {
     pemFile,
     folder,
     modules,
+    database: database?.settings ?? {},
   })
   // YAML 1.2 is a superset of JSON.
   writeFileSync(at('ejabberd.yml'), JSON.stringify(config, null, 2))
@@ -69,7 +72,8 @@ export async function startEjabberd(modules: object = {}): Promise<TestServer> {
     )
   let child = launch()
   const isReady = () => (child.stdout.includes(READY) ? true : undefined)
-  await child.until(isReady, 'ejabberd').catch((error: unknown) => {
+  await child.until(isReady, 'ejabberd').catch(async (error: unknown) => {
+    await database?.stop()
     rmSync(folder, { recursive: true, force: true })
     throw error
   })
@@ -91,6 +95,7 @@ export async function startEjabberd(modules: object = {}): Promise<TestServer> {
     },
     async stop() {
       await child.stop()
+      await database?.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }

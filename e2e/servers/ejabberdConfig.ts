@@ -9,6 +9,8 @@ interface Settings {
   folder: string
   /** More than the usual ones. */
   modules: object
+  /** Another database than SQLite. */
+  database: object
 }
 
 /** ejabberd as an operator would run it, without the brakes that would measure the server instead of us. */
@@ -37,6 +39,7 @@ export function ejabberdConfig(settings: Settings): object {
     // Archives and offline messages in SQLite: the Mnesia archive takes a quarter of a second per write.
     sql_type: 'sqlite',
     sql_database: `${folder}/archive.db`,
+    ...settings.database,
     registration_timeout: 'infinity',
     s2s_access: 'none',
     listen: [
@@ -46,7 +49,7 @@ export function ejabberdConfig(settings: Settings): object {
         module: 'ejabberd_http',
         ip: '127.0.0.1',
         port: settings.wsPort,
-        request_handlers: { '/xmpp-websocket': 'ejabberd_http_ws' },
+        request_handlers: { '/xmpp-websocket': 'ejabberd_http_ws', '/upload': 'mod_http_upload' },
       },
     ],
     shaper_rules: { max_user_sessions: 50, max_user_offline_messages: 1000 },
@@ -57,6 +60,19 @@ export function ejabberdConfig(settings: Settings): object {
       mod_carboncopy: {},
       mod_client_state: {},
       mod_disco: {},
+      mod_http_upload: {
+        // A server of several names needs theirs in the address.
+        put_url: `http://127.0.0.1:${settings.wsPort}/upload/@HOST@`,
+        docroot: `${folder}/upload`,
+        max_size: 10_485_760,
+        access: 'all',
+        // Pages of other origins put files there.
+        custom_headers: {
+          'Access-Control-Allow-Origin': '*',
+          'Access-Control-Allow-Methods': 'GET, HEAD, PUT, OPTIONS',
+          'Access-Control-Allow-Headers': 'Content-Type',
+        },
+      },
       mod_last: {},
       mod_mam: { db_type: 'sql', default: 'always' },
       mod_muc: {

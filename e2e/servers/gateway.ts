@@ -61,6 +61,7 @@ export async function startGateway(server: ServerInfo, options: GatewayOptions =
       XMPP_DOMAINS: server.domain,
       XMPP_ANONYMOUS_DOMAIN: server.anonymousDomain,
       XMPP_CA: server.caFile,
+      UPLOAD_ORIGINS: `http://127.0.0.1:${server.wsPort}`,
       XMPP_REGISTRATION: options.registration === false ? 'off' : 'on',
       HOVERBOARD_DATA: data,
       HOVERBOARD_LIMITS: options.limits ? 'on' : 'off',

@@ -10,6 +10,8 @@ export interface ArchiveQuery {
   with?: string | undefined
   start?: string | null | undefined
   end?: string | null | undefined
+  /** XEP-0431: the archive's field for words, and the words. */
+  text?: { field: string; words: string } | undefined
 }
 
 export function buildQuery(id: string, query: ArchiveQuery, rsm: Element[]): Element {
@@ -22,6 +24,7 @@ export function buildQuery(id: string, query: ArchiveQuery, rsm: Element[]): Ele
     field('with', query.with),
     field('start', query.start),
     field('end', query.end),
+    query.text ? field(query.text.field, query.text.words) : null,
   )
   const body = xml('query', { xmlns: NS_MAM, queryid: query.queryId }, form, ...rsm)
   return xml('iq', { type: 'set', id, ...(query.to ? { to: query.to } : {}) }, body)

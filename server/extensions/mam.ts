@@ -1,3 +1,4 @@
+import type { ProtocolError } from '#protocol/define.ts'
 import type { CommandData, CommandReply } from '#protocol/index.ts'
 import { bareOf, parseJid, sameJid, splitJid } from '#protocol/jid.ts'
 import { parseMessage, trustIds } from '../codec/message.ts'
@@ -8,10 +9,15 @@ import { buildPreferences, buildQuery, NS_MAM, parseResult } from '../codec/xep0
 import { parseMarker } from '../codec/xep0333.ts'
 import { NS_OCCUPANT_ID, parseOccupantId } from '../codec/xep0421.ts'
 import { parseModeration } from '../codec/xep0425.ts'
+import { buildFormRequest, parseTextField } from '../codec/xep0431.ts'
 import type { Claim } from '../xmpp/claims.ts'
+import { Failure } from '../xmpp/errors.ts'
 import { Extension, type Handlers, WithRsm } from '../xmpp/extension.ts'
 import { type Element, ownText } from '../xmpp/xml.ts'
 import { courierOf } from './courier.ts'
+
+/** The archive can not be searched for words. */
+const NO_TEXT: ProtocolError = { type: 'cancel', condition: 'feature-not-implemented', reason: 'unsupported' }
 
 const CLAIMS: readonly Claim[] = [{ name: 'message', xmlns: NS_MAM, child: 'result' }]
 
@@ -19,6 +25,9 @@ const CLAIMS: readonly Claim[] = [{ name: 'message', xmlns: NS_MAM, child: 'resu
 export class Mam extends Extension {
   // Query id on the wire → what the browser calls it and whom we asked.
   readonly #open = new Map<string, { queryId: string | undefined; archive: string; isRoom: boolean }>()
+
+  /** By archive, as it is asked. */
+  #textFields: Map<string, string> | undefined
 
   override readonly claims = CLAIMS
   override get handlers(): Handlers {
@@ -34,8 +43,12 @@ export class Mam extends Extension {
     this.#open.set(wireId, { queryId: data.queryId, archive, isRoom: archive !== this.ownBare() })
     try {
       const to = data.to === undefined ? undefined : archive
-      const iq = buildQuery(this._getId(), { ...data, to, queryId: wireId }, buildRsm(data.rsm ?? undefined))
+      const text = data.text ? { field: await this.#textField(to), words: data.text } : undefined
+      const query = { ...data, to, text, queryId: wireId }
+      const iq = buildQuery(this._getId(), query, buildRsm(data.rsm ?? undefined))
       const fin = (await this.request(iq)).getChild('fin', NS_MAM)
+      // COMPAT: ejabberd 23.01 offers it over every SQL database; where that can not, nothing is found, and not all was read.
+      if (text && fin?.attrs.complete !== 'true' && !parseRsm(fin).first) throw new Failure(NO_TEXT)
       const { start, end, with: peer } = data
       const echo = { ...(start ? { start } : {}), ...(end ? { end } : {}), ...(peer ? { with: peer } : {}) }
       return new WithRsm(echo, {
@@ -45,6 +58,17 @@ export class Mam extends Extension {
     } finally {
       this.#open.delete(wireId)
     }
+  }
+
+  // XEP-0431 has a feature for it, but archives had the field before; only their form tells of each.
+  async #textField(to: string | undefined): Promise<string> {
+    const known = this.#textFields?.get(to ?? '')
+    if (known !== undefined) return known
+    const field = parseTextField(await this.request(buildFormRequest(this._getId(), to)))
+    if (field === undefined) throw new Failure(NO_TEXT)
+    this.#textFields ??= new Map()
+    this.#textFields.set(to ?? '', field)
+    return field
   }
 
   // §6.1.1: some archives of accounts hold what was said in rooms as well. That is in the rooms' own archives, and

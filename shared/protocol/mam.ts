@@ -1,6 +1,6 @@
-// XEP-0313: Message Archive Management
+// XEP-0313: Message Archive Management; XEP-0431: Full Text Search in MAM
 // Source: https://xmpp.org/extensions/xep-0313.html
-// Version: 1.1.3 (2025-04-29)
+// Version: XEP-0313 1.1.3 (2025-04-29), XEP-0431 0.2.0 (2020-01-29)
 
 import * as z from 'zod/mini'
 import { address, command, Done, event, optionalAddress, present, text } from './define.ts'
@@ -38,6 +38,8 @@ export const commands = {
       end: Instant,
       rsm: z.nullish(RsmRequest),
       to: optionalAddress('to'),
+      /** Words that the messages hold, as the archive understands them; refused as `unsupported` where it does not. */
+      text: text('text', 1000),
     }),
     z.object({ start: z.optional(z.string()), end: z.optional(z.string()), with: z.optional(z.string()) }),
   ),

@@ -71,6 +71,27 @@ test('the order is a number that grows with each row, also between rows of one m
   expect([orders[0], ordered.orderOf('a')]).toEqual([at - 1000, at])
 })
 
+test('where no number is left between two rows, those behind them get later ones, and whoever listens hears of it', () => {
+  const at = Date.parse('2026-01-01')
+  const ordered = filled(['a', at], ['z', at], ['end', at + 1])
+  const heard = new Set<string>()
+  ordered.onChange = (key) => heard.add(key)
+  const between = ['b', 'c', 'd', 'e', 'f']
+  for (const [index, key] of between.entries()) {
+    ordered.insert(key, key, at - 1)
+    ordered.moveTo('behind', ['a', ...between][index] as string, key)
+  }
+  expect(ordered.keys()).toEqual(['a', ...between, 'z', 'end'])
+  const orders = ordered.keys().map((key) => ordered.orderOf(key) ?? Number.NaN)
+  expect(orders).toEqual([...new Set(orders)].sort((a, b) => a - b))
+  expect([...heard].sort()).toEqual([...between, 'z'])
+
+  const again = new Ordered<string>()
+  for (const key of ['z', 'e', 'c', 'end', 'a', 'b', 'd', 'f'])
+    again.insertAgain(key, key, ordered.orderOf(key) ?? Number.NaN)
+  expect(again.keys()).toEqual(ordered.keys())
+})
+
 test('a row that comes again with its order stands where it stood', () => {
   const first = filled(['a', 5], ['b', 5], ['c', 5])
   const again = new Ordered<string>()

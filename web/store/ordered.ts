@@ -18,6 +18,7 @@ const STEP = 1 / 1024
 export class Ordered<V> {
   readonly rows = new Collection<string, V>()
   readonly #order: Place[] = []
+  readonly #places = new Map<string, Place>()
   readonly #version = new Collection<'order', number>()
   #keys: readonly string[] | undefined = []
   #nextRank = 0
@@ -64,7 +65,7 @@ export class Ordered<V> {
 
   /** Where the row stands among the others, as a number that outlives them: the later row's is greater. */
   orderOf(key: string): number | undefined {
-    return this.#order[this.#indexOf(key)]?.order
+    return this.#places.get(key)?.order
   }
 
   /** Whether the first one stands before the other; false where one of them is not here. */
@@ -89,6 +90,7 @@ export class Ordered<V> {
     const index = this.#indexOf(key)
     if (index === -1) return
     this.#order.splice(index, 1)
+    this.#places.delete(key)
     this.rows.delete(key)
     this.#moved()
     this.onChange(key)
@@ -130,12 +132,36 @@ export class Ordered<V> {
     let { order } = place
     if (order <= low) order = low + step
     else if (order >= high) order = high - step
-    this.#order.splice(index, 0, { ...place, order })
+    const isBetween = low < order && order < high
+    const placed = { ...place, order: isBetween ? order : low + STEP }
+    this.#order.splice(index, 0, placed)
+    this.#places.set(place.key, placed)
+    if (!isBetween) this.#makeRoom(index + 1)
   }
 
-  // From the end: what changes is mostly what came last.
+  /** Where no number is left between two rows, those that follow get later ones. */
+  #makeRoom(from: number): void {
+    for (let index = from; index < this.#order.length; index++) {
+      const [before, place] = [this.#order[index - 1] as Place, this.#order[index] as Place]
+      if (before.order < place.order) return
+      const placed = { ...place, order: before.order + STEP }
+      this.#order[index] = placed
+      this.#places.set(place.key, placed)
+      this.onChange(place.key)
+    }
+  }
+
   #indexOf(key: string): number {
-    return this.#order.findLastIndex((place) => place.key === key)
+    const place = this.#places.get(key)
+    if (!place) return -1
+    // The orders grow strictly along the rows.
+    let [low, high] = [0, this.#order.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#order[middle] as Place).order < place.order) low = middle + 1
+      else high = middle
+    }
+    return this.#order.indexOf(place, low)
   }
 
   #moved(): void {

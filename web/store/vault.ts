@@ -1,9 +1,10 @@
-import { deleteDB, type IDBPDatabase, openDB } from 'idb'
+import { deleteDB, type IDBPDatabase } from 'idb'
+import { BY_GROUP, KEYS, nameOf, openDatabase, SHELVES } from './vaultDatabase.ts'
+import { type Eviction, evictFirst } from './vaultEvict.ts'
 import { makeKeys, Sealer, type VaultKeys } from './vaultSeal.ts'
 
-/** What is kept, each kind by itself. One more is one more line of `SHELVES`: its length is the database's version. */
+/** What is kept, each kind by itself. */
 export type Shelf = (typeof SHELVES)[number]
-const SHELVES = ['outbox', 'messages', 'marks', 'avatars'] as const
 
 /** `value` is anything JSON can hold; rows of a `group` are read in their `order`, which may be any number but NaN. */
 export interface VaultRow<T> {
@@ -23,6 +24,10 @@ export interface Vault {
   /** Every row, in the order of their numbers. */
   all<T>(shelf: Shelf): Promise<VaultRow<T>[]>
   delete(shelf: Shelf, keys: readonly string[]): Promise<boolean>
+  /** Takes the first rows of each group away, but of those that are spared; the last row that went of each. */
+  evict<T>(shelf: Shelf, options: Eviction & { spare: readonly string[] }): Promise<VaultRow<T>[]>
+  /** Asked to make room where the browser has none left; true when it did, and the write is tried once more. */
+  onFull?: () => Promise<boolean>
   /** Signing out: nothing of this account stays in this browser. */
   destroy(): Promise<void>
 }
@@ -34,8 +39,6 @@ export interface RangeOptions {
   readonly above?: number
 }
 
-const KEYS = 'keys'
-const BY_GROUP = 'byGroup'
 /** A browser that does not answer by then keeps nothing. */
 const OPEN_MS = 5000
 
@@ -67,37 +70,6 @@ async function open(account: string): Promise<KeptVault> {
   return vault
 }
 
-async function openDatabase(name: string, gone: () => void): Promise<IDBPDatabase> {
-  const callbacks = {
-    upgrade(database: IDBPDatabase) {
-      const has = database.objectStoreNames
-      if (!has.contains(KEYS)) database.createObjectStore(KEYS)
-      for (const shelf of SHELVES) {
-        if (has.contains(shelf)) continue
-        const store = database.createObjectStore(shelf, { keyPath: 'key' })
-        store.createIndex(BY_GROUP, ['group', 'order'])
-      }
-    },
-    // A newer page wants to add a shelf, or somebody signs out: neither waits for this one.
-    blocking: gone,
-    terminated: gone,
-  }
-  try {
-    return await openDB(name, SHELVES.length, callbacks)
-  } catch (failure) {
-    // A newer page was here: what it added does not disturb.
-    if ((failure as { name?: string }).name !== 'VersionError') throw failure
-    return openDB(name, undefined, callbacks)
-  }
-}
-
-// The name is no secret, but the list of databases should not read like a list of accounts.
-async function nameOf(account: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`vault ${account}`))
-  const bytes = [...new Uint8Array(digest).subarray(0, 16)]
-  return `hoverboard-${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
-}
-
 interface Kept {
   readonly key: string
   readonly group: string
@@ -107,6 +79,8 @@ interface Kept {
 
 class KeptVault implements Vault {
   readonly #name: string
+  onFull?: () => Promise<boolean>
+  #isMakingRoom = false
   #database: IDBPDatabase | undefined
   #sealer: Sealer | undefined
   #isClosed = false
@@ -130,10 +104,16 @@ class KeptVault implements Vault {
   put<T>(shelf: Shelf, rows: readonly VaultRow<T>[]): Promise<boolean> {
     return this.#try(false, async (sealer) => {
       const sealed = await Promise.all(rows.map((row) => this.#seal(sealer, shelf, row)))
-      const transaction = this.#open().transaction(shelf, 'readwrite')
-      for (const row of sealed) void transaction.store.put(row).catch(() => {})
-      await transaction.done
-      return true
+      const write = async () => {
+        const transaction = this.#open().transaction(shelf, 'readwrite')
+        for (const row of sealed) void transaction.store.put(row).catch(() => {})
+        await transaction.done
+        return true
+      }
+      return write().catch(async (failure: unknown) => {
+        const isFull = (failure as { name?: string } | null)?.name === 'QuotaExceededError'
+        return isFull && (await this.#makeRoom()) ? write() : false
+      })
     })
   }
 
@@ -176,6 +156,27 @@ class KeptVault implements Vault {
       await transaction.done
       return true
     })
+  }
+
+  evict<T>(
+    shelf: Shelf,
+    { spare, ...eviction }: Eviction & { spare: readonly string[] },
+  ): Promise<VaultRow<T>[]> {
+    return this.#try([], async (sealer) => {
+      const spared = await Promise.all(spare.map((group) => sealer.hash(`${shelf} ${group}`)))
+      const where = { shelf, index: BY_GROUP }
+      const last = await evictFirst<Kept>(this.#open(), where, new Set(spared), eviction)
+      return this.#unsealAll<T>(sealer, shelf, last)
+    })
+  }
+
+  // Once for all that find no room at once; what it writes itself does not wait for itself.
+  async #makeRoom(): Promise<boolean> {
+    if (this.#isMakingRoom || !this.onFull) return false
+    this.#isMakingRoom = true
+    const hasMade = await this.onFull().catch(() => false)
+    this.#isMakingRoom = false
+    return hasMade
   }
 
   async destroy(): Promise<void> {

@@ -44,6 +44,18 @@ test('what arrives unseen is counted, and a look takes the count away', () => {
   expect(conversations.rows.get(DOC)).toMatchObject({ unread: 0, mentioned: false })
 })
 
+test('of a file the list says its name; of a text that only comes with one, the text', () => {
+  const { conversations, said, timeline } = page()
+  const url = 'https://upload.hill.test/1/clock%20tower.png'
+  said(url, 'a', { oob: { url } })
+  expect(conversations.rows.get(DOC)?.preview).toBe('clock tower.png')
+  said('Look at this', 'b', { oob: { url } })
+  expect(conversations.rows.get(DOC)?.preview).toBe('Look at this')
+  said(url, 'c')
+  const { entries } = timeline.of(DOC)
+  expect(entries.keys().map((key) => entries.get(key)?.oob)).toEqual([true, undefined, undefined])
+})
+
 test('what arrives before open eyes is read; behind a turned back it is not', () => {
   const { gateway, conversations, said } = page()
   conversations.open(DOC)

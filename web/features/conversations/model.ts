@@ -1,4 +1,5 @@
 import { type ConversationId, parseConversation } from '../../lib/conversation.ts'
+import { fileOf } from '../../lib/files.ts'
 import { t } from '../../lib/i18n.ts'
 import type { JumpSource } from '../../lib/jump.ts'
 import { names } from '../../lib/mention.ts'
@@ -134,15 +135,13 @@ export const conversationsModel = defineModel('conversations', (use) => {
     if (entry.kind === 'notice' && !old) return
     const entryId = idOf(entry)
     const isMarked = entryId !== undefined && marks().get(id)?.id === entryId
+    let mentioned: boolean | undefined
     if (isUnread(id, entry, isPast)) {
       const row = waitingOf(id, entry)
-      const before = waiting.get(id)
+      const those = waiting.get(id)
+      mentioned = row.mention || (old?.mentioned ?? false)
       // An archive may be read backwards.
-      if (before)
-        waiting.set(
-          id,
-          [...before, row].sort((a, b) => a.at - b.at),
-        )
+      if (those) those.splice(those.findLastIndex(({ at }) => at <= row.at) + 1, 0, row)
       else waiting.set(id, [row])
     } else if (entry.kind === 'message' && (entry.own || isMarked || active.get() === id)) {
       const mark = { at: entry.at, ...(entryId ? { id: entryId } : {}) }
@@ -158,7 +157,7 @@ export const conversationsModel = defineModel('conversations', (use) => {
       previewAuthor: entry.author,
       ...previewOf(entry),
     }
-    rows.set(id, { ...NOTHING, ...old, ...words, id, ...countOf(id) })
+    rows.set(id, { ...NOTHING, ...old, ...words, id, ...countOf(id, mentioned) })
   }
   timeline.onArrival(arrived)
   timeline.onRemoval((id, entry) => {
@@ -170,9 +169,10 @@ export const conversationsModel = defineModel('conversations', (use) => {
     rows.update(id, (row) => ({ ...row, ...words, ...countOf(id) }))
   })
 
-  function countOf(id: ConversationId): Pick<Summary, 'unread' | 'mentioned'> {
+  /** `mentioned` where that is known. */
+  function countOf(id: ConversationId, mentioned?: boolean): Pick<Summary, 'unread' | 'mentioned'> {
     const those = waiting.get(id) ?? []
-    return { unread: those.length, mentioned: those.some(({ mention }) => mention) }
+    return { unread: those.length, mentioned: mentioned ?? those.some(({ mention }) => mention) }
   }
 
   function open(id: ConversationId | undefined): void {
@@ -221,8 +221,11 @@ export const conversationsModel = defineModel('conversations', (use) => {
   }
 })
 
-const previewOf = ({ text, own, removed }: Entry): Pick<Summary, 'preview' | 'previewOwn'> =>
-  removed ? { preview: t('timeline:removed.gone'), previewOwn: false } : { preview: text, previewOwn: own }
+function previewOf({ text, own, removed, oob }: Entry): Pick<Summary, 'preview' | 'previewOwn'> {
+  if (removed) return { preview: t('timeline:removed.gone'), previewOwn: false }
+  // Of a file its name says more than where it is.
+  return { preview: (oob && fileOf(text)?.name) || text, previewOwn: own }
+}
 
 // The archive's id where there is one: nobody else can choose it.
 const idOf = (entry: Entry): string | undefined => entry.archiveId ?? entry.id

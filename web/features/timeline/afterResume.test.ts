@@ -1,7 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest'
+import { batch } from '../../store/batch.ts'
 import { historyModel } from './history.ts'
 import { live, TestArchive } from './testArchive.ts'
-import { settled, talk, withDoc } from './testTalk.ts'
+import { at, settled, talk, withDoc } from './testTalk.ts'
 
 beforeEach(() => {
   localStorage.clear()
@@ -28,12 +29,19 @@ async function open() {
   return {
     texts: () => page.texts(withDoc),
     asked: () => archive.asked.map(({ rsm }) => rsm.after),
+    hears(id: string) {
+      archive.own.push({ id, from: 'doc', content: id, at: Date.now() })
+      page.hear(id, live(id))
+    },
     breaks: () => state({ state: 'reconnecting' }),
     /** These, which were held back meanwhile, are told in this order. */
     resumes(...ids: string[]) {
+      this.resumesWith({}, ids)
+    },
+    resumesWith(more: object, ids: readonly string[]) {
       state({ state: 'online', resumed: true })
       archive.own.push(...HELD.filter(({ id }) => ids.includes(id)))
-      for (const id of ids) page.hear(id, live(id))
+      for (const id of ids) page.hear(id, { ...live(id), ...more })
     },
     beginsAnew() {
       page.gateway.event('xmpp.connection', { status: 'online', jid: page.jid('marty') })
@@ -50,6 +58,34 @@ test('what a server held back stands in the order of its archive, whatever order
   const page = await open()
   page.breaks()
   page.resumes('two', 'one', 'three')
+  await page.settles()
+  expect(page.texts()).toEqual(['old-0', 'one', 'two', 'three'])
+  expect(page.asked()).toEqual([undefined, 'old-0'])
+})
+
+test('so does what says that it was held back', async () => {
+  const page = await open()
+  page.breaks()
+  page.resumesWith(at('2025-12-31T13:00:09.273Z'), ['two', 'one', 'three'])
+  await page.settles()
+  expect(page.texts()).toEqual(['old-0', 'one', 'two', 'three'])
+  expect(page.asked()).toEqual([undefined, 'old-0'])
+})
+
+test('one alone does that says when: its clock is not ours', async () => {
+  const page = await open()
+  page.hears('zero')
+  page.breaks()
+  page.resumesWith(at('2025-12-31T13:00:01.273Z'), ['one'])
+  await page.settles()
+  expect(page.texts()).toEqual(['old-0', 'zero', 'one'])
+  expect(page.asked()).toEqual([undefined, 'zero'])
+})
+
+test('also where they come in one batch with the word that the way is there again', async () => {
+  const page = await open()
+  page.breaks()
+  batch(() => page.resumes('two', 'one', 'three'))
   await page.settles()
   expect(page.texts()).toEqual(['old-0', 'one', 'two', 'three'])
   expect(page.asked()).toEqual([undefined, 'old-0'])

@@ -51,11 +51,11 @@ export class Archive {
   async loadOlder(conversation: ConversationId): Promise<void> {
     const place = this.#timeline.of(conversation)
     const before = place.older.get()
-    if (before === 'loading' || before === 'none') return
+    if (before === 'loading' || before === 'none' || before === 'dropped') return
     place.older.set('loading')
     if (await this.#readKept(conversation)) return place.older.set('more')
     // Private messages of a room are in no archive that tells them apart.
-    if (parseConversation(conversation).kind === 'private') return place.older.set('none')
+    if (parseConversation(conversation).kind === 'private') return this.#end(conversation, place)
     if (this.#kept.has(conversation)) place.cursor ??= oldestOf(place)
     for (let page = 0; page < MOST_PAGES; page++) {
       const oldest = place.entries.keys()[0]
@@ -64,6 +64,13 @@ export class Archive {
       if (place.entries.keys()[0] !== oldest) break
     }
     place.older.set('more')
+  }
+
+  /** Nothing older is to be had. Where this browser let something go that nobody else has, that is no beginning. */
+  async #end(conversation: ConversationId, { entries, older }: Timeline): Promise<void> {
+    const floor = (await this.#cache)?.floor(conversation)
+    const first = entries.orderOf(entries.keys()[0] ?? '')
+    older.set(floor === undefined || (first ?? floor + 1) <= floor ? 'none' : 'dropped')
   }
 
   /** True when there is nothing more to ask for, for now or for good. */
@@ -83,12 +90,12 @@ export class Archive {
       const here = told.filter((each) => each.conversation === conversation)
       placePage(this.#timeline, here, 'older', joint(oldest ? [[conversation, oldest]] : []), 'quiet')
       place.cursor = first ?? cursor
-      if (isWhole) place.older.set('none')
+      if (isWhole) await this.#end(conversation, place)
       return isWhole
     }
     // §4.3.2: an archive that forgot where we were is read again from its end.
     if (answer.why === 'lost') place.cursor = undefined
-    if (answer.why === 'none') place.older.set('none')
+    if (answer.why === 'none') await this.#end(conversation, place)
     else place.older.set(this.#isOnline() ? 'failed' : place.cursor === undefined ? 'unknown' : 'more')
     return true
   }

@@ -10,6 +10,8 @@ export interface Where {
   readonly with?: string
   readonly start?: number
   readonly end?: number
+  /** Words that they hold (XEP-0431); an archive that can not be searched is none. */
+  readonly text?: string
 }
 
 /** From the newest on, or next to a message that the archive knows by this id. */

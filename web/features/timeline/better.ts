@@ -18,3 +18,7 @@ export function better(now: Delivery | undefined, next: Delivery | undefined): D
 /** Whether the server, or somebody beyond it, has it. */
 export const isBeyondUs = (delivery: Delivery | undefined): boolean =>
   delivery !== undefined && RANK[delivery] >= RANK.sent
+
+/** What the gateway took from another tab is no proof: how far that came is told apart. */
+export const proofOf = ({ delivery = 'sent' }: { readonly delivery?: Delivery }): Delivery | undefined =>
+  delivery === 'sending' ? undefined : delivery

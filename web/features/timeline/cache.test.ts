@@ -68,6 +68,24 @@ test('what was said is there again without anybody to ask, newest page first', a
   expect(second.archive.asked).toEqual([])
 })
 
+test('what is told in another order before it is read goes where it was kept, also where two pages meet', async () => {
+  const first = await visit((archive) => archive.add('own', 60, 'doc', YESTERDAY))
+  await first.commands.loadOlder(withDoc)
+  await first.leave()
+  const second = await visit(undefined, false)
+  for (const [id, seconds] of [
+    ['doc-10', 9],
+    ['doc-9', 10],
+  ] as const)
+    second.hear(id, {
+      ...live(id),
+      ...at(new Date(Date.parse(YESTERDAY) + seconds * 1000 + 500).toISOString()),
+    })
+  await second.history.show(withDoc)
+  await second.commands.loadOlder(withDoc)
+  expect(second.texts(withDoc)).toEqual(first.texts(withDoc))
+})
+
 test('the next visit reads on from the cursor, and before what is kept', async () => {
   const first = await visit((archive) => archive.add('own', 60, 'doc', YESTERDAY))
   await first.leave()

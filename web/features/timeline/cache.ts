@@ -2,7 +2,9 @@ import type { ConversationId } from '../../lib/conversation.ts'
 import { batch } from '../../store/batch.ts'
 import type { Vault, VaultRow } from '../../store/vault.ts'
 import type { TimelineModel } from './archiveQuery.ts'
-import { CacheWriter, CHUNK, CURSORS, INDEX, type KeptCursor, SHELF } from './cacheWriter.ts'
+import { CacheLimit } from './cacheLimit.ts'
+import { CURSORS, INDEX, SHELF } from './cacheShelf.ts'
+import { CacheWriter, CHUNK, type KeptCursor } from './cacheWriter.ts'
 import { authorOf, type Entry, idsOf } from './entry.ts'
 import { arrivalOfKept, type KeptRow, readKept, rowKey, VERSION } from './keptRow.ts'
 import { chain } from './placing.ts'
@@ -39,14 +41,18 @@ export class Cache {
   readonly #timeline: TimelineModel
   readonly #vault: Vault
   readonly #writer: CacheWriter
+  readonly #limit: CacheLimit
   /** How far down each conversation was read; undefined when there is nothing more. */
   readonly #below = new Map<ConversationId, number | undefined>()
+  /** The first row of what was read of each: the next older page stands before it. */
+  readonly #tops = new Map<ConversationId, string>()
   #isReading = false
 
   constructor(vault: Vault, timeline: TimelineModel, readings: () => Iterable<Reading>) {
     this.#vault = vault
     this.#timeline = timeline
-    this.#writer = new CacheWriter(vault, timeline, readings)
+    this.#limit = new CacheLimit(vault)
+    this.#writer = new CacheWriter(vault, this.#limit, timeline, readings)
     timeline.onChange((conversation, what) => {
       if (typeof what !== 'string') void this.#forget(conversation, what)
       else if (!this.#isReading) this.#writer.changed(conversation, what)
@@ -67,6 +73,11 @@ export class Cache {
     return this.#writer.flush()
   }
 
+  /** Lets go what is too old, or too much. */
+  tidy(): Promise<void> {
+    return this.#limit.apply()
+  }
+
   /** How far an archive was read the last time. */
   async recallCursor(reading: Reading): Promise<void> {
     const kept = await this.#vault.get<KeptCursor>(SHELF, `${CURSORS} ${reading.archive}`)
@@ -77,6 +88,7 @@ export class Cache {
 
   /** The last message of each conversation, for the lists. */
   async recall(): Promise<void> {
+    await this.#limit.recall()
     const rows = await this.#vault.range<KeptRow>(SHELF, INDEX, { limit: RECALLED, reverse: true })
     this.#put(rows.reverse(), 'past')
   }
@@ -88,13 +100,21 @@ export class Cache {
   async readOlder(conversation: ConversationId): Promise<number | undefined> {
     const below = this.#below.get(conversation)
     if (this.#below.has(conversation) && below === undefined) return undefined
-    const options = { limit: PAGE, reverse: true, ...(below === undefined ? {} : { below }) }
+    // What was being written while the rest went is no part of what hangs together.
+    const above = this.floor(conversation) ?? Number.NEGATIVE_INFINITY
+    const options = { limit: PAGE, reverse: true, above, ...(below === undefined ? {} : { below }) }
     const rows = await this.#vault.range<KeptRow>(SHELF, conversation, options)
     this.#below.set(conversation, rows.length < PAGE ? undefined : rows.at(-1)?.order)
     if (rows.length === 0) return undefined
     const { size } = this.#timeline.of(conversation).entries
-    this.#put(rows.reverse(), 'quiet')
+    this.#put(rows.reverse(), 'quiet', this.#tops)
     return this.#timeline.of(conversation).entries.size - size
+  }
+
+  /** Whether this very message is kept. */
+  async has({ conversation, entry }: KeptRow): Promise<boolean> {
+    const key = rowKey(conversation, { ...entry, key: '' } as Entry)
+    return (await this.#vault.get<KeptRow>(SHELF, key)) !== undefined
   }
 
   /** Where what is kept of it begins: the time by which its first row stands. */
@@ -107,7 +127,8 @@ export class Cache {
   async readFrom(conversation: ConversationId, order: number, below = Number.POSITIVE_INFINITY) {
     const older = { limit: PAGE / 2, reverse: true, below: order }
     const before = await this.#vault.range<KeptRow>(SHELF, conversation, older)
-    this.#put(before.reverse(), 'quiet')
+    this.#tops.delete(conversation)
+    this.#put(before.reverse(), 'quiet', this.#tops)
     const lowest = before[0]?.order
     // What lies between is read from above, and older pages go on from here.
     this.#below.set(conversation, before.length < PAGE / 2 ? undefined : lowest)
@@ -124,6 +145,11 @@ export class Cache {
     const keys = this.#put(rows, 'quiet')
     const [key, last] = [keys.at(-1), rows.at(-1)]
     return rows.length < PAGE || key === undefined || !last ? undefined : { key, order: last.order }
+  }
+
+  /** Up to which order nothing of it is kept any more, though it was. */
+  floor(conversation: ConversationId): number | undefined {
+    return this.#limit.floor(conversation)
   }
 
   /** An archive was read below all that is kept: older pages are there. */
@@ -151,7 +177,11 @@ export class Cache {
   }
 
   /** The keys of its rows, in their order. */
-  #put(rows: readonly VaultRow<KeptRow>[], as: 'past' | 'quiet'): string[] {
+  #put(
+    rows: readonly VaultRow<KeptRow>[],
+    as: 'past' | 'quiet',
+    tops = new Map<ConversationId, string>(),
+  ): string[] {
     const known: [ConversationId, string][] = []
     this.#isReading = true
     batch(() => {
@@ -164,7 +194,7 @@ export class Cache {
         const now = this.#timeline.of(kept.conversation).entries.get(key)
         if (now?.removed && !kept.entry.removed) this.#writer.changed(kept.conversation, key)
       }
-      chain(this.#timeline, known.toReversed(), 'older', new Map())
+      chain(this.#timeline, known.toReversed(), 'older', tops)
     })
     this.#isReading = false
     return known.map(([, key]) => key)

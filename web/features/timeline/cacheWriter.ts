@@ -1,13 +1,12 @@
 import type { ConversationId } from '../../lib/conversation.ts'
 import type { Vault, VaultRow } from '../../store/vault.ts'
 import type { TimelineModel } from './archiveQuery.ts'
+import type { CacheLimit } from './cacheLimit.ts'
+import { CURSORS, INDEX, SHELF } from './cacheShelf.ts'
 import type { Entry } from './entry.ts'
 import { isKept, type KeptRow, keep, rowKey, VERSION } from './keptRow.ts'
 import type { Reading } from './reading.ts'
 
-export const SHELF = 'messages'
-export const CURSORS = 'cursors'
-export const INDEX = 'index'
 /** Rows of one write, or of one look. */
 export const CHUNK = 200
 const IDLE_MS = 1000
@@ -23,6 +22,7 @@ export class CacheWriter {
   readonly #timeline: TimelineModel
   readonly #readings: () => Iterable<Reading>
   readonly #vault: Vault
+  readonly #limit: CacheLimit
   readonly #dirty = new Map<ConversationId, Set<string>>()
   /** Under which row an entry is kept. */
   readonly rows = new Map<string, string>()
@@ -30,8 +30,9 @@ export class CacheWriter {
   #writing: Promise<void> = Promise.resolve()
   #isOurs = false
 
-  constructor(vault: Vault, timeline: TimelineModel, readings: () => Iterable<Reading>) {
+  constructor(vault: Vault, limit: CacheLimit, timeline: TimelineModel, readings: () => Iterable<Reading>) {
     this.#vault = vault
+    this.#limit = limit
     this.#timeline = timeline
     this.#readings = readings
   }
@@ -46,6 +47,7 @@ export class CacheWriter {
   /** Of all tabs this one writes: the numbers that order the rows are each tab's own, and agree with no other's. */
   begin(): void {
     this.#isOurs = true
+    this.#limit.begin()
     this.touch()
   }
 
@@ -73,7 +75,8 @@ export class CacheWriter {
       const { entries } = this.#timeline.of(conversation)
       for (const key of keys) {
         const entry = entries.get(key)
-        const row = entry && isKept(entry) ? this.#rowOf(conversation, entry) : undefined
+        const whole = entry && isKept(entry) ? this.#rowOf(conversation, entry) : undefined
+        const row = whole && this.#limit.allows(conversation, whole.order) ? whole : undefined
         const old = this.rows.get(key)
         // What is being said in other words stays as it was until that is settled.
         if (old !== undefined && old !== row?.key && !entry?.revising) gone.push(old)
@@ -95,6 +98,7 @@ export class CacheWriter {
       return
     }
     for (const [key, row] of written) this.rows.set(key, row)
+    this.#limit.wrote(written.length)
     if (gone.length > 0) await this.#vault.delete(SHELF, gone)
   }
 

@@ -19,8 +19,8 @@ export const timelineCommands = defineModel('timelineCommands', (use, { now }) =
     if (editing.get(conversation) === key) editing.delete(conversation)
   })
   return {
-    /** Shows it at once; its mark tells how far it came. */
-    say(conversation: ConversationId, text: string): void {
+    /** Shows it at once; its mark tells how far it came. `what`: the text is where a file is. */
+    say(conversation: ConversationId, text: string, what: Pick<Entry, 'oob'> = {}): void {
       const target = parseConversation(conversation)
       const entry = timeline.add(conversation, {
         kind: 'message',
@@ -30,9 +30,10 @@ export const timelineCommands = defineModel('timelineCommands', (use, { now }) =
         own: true,
         text,
         delivery: 'sending',
+        ...what,
       })
       const { id } = entry ?? {}
-      if (id !== undefined) act((desk) => desk.say({ id, conversation, text, at: now() }))
+      if (id !== undefined) act((desk) => desk.say({ id, conversation, text, at: now(), ...what }))
     },
     /** Says a message of one's own in other words; it names the first one, however often it is done (XEP-0308 §3). */
     correct(conversation: ConversationId, key: string, text: string): void {
@@ -75,4 +76,4 @@ export const timelineCommands = defineModel('timelineCommands', (use, { now }) =
 })
 
 const isChangeable = (entry: Entry | undefined) =>
-  entry?.own === true && !entry.removed && isBeyondUs(entry.delivery)
+  entry?.own === true && !entry.removed && !entry.oob && isBeyondUs(entry.delivery)

@@ -57,6 +57,8 @@ export interface Entry {
   readonly revising?: { readonly id: string; readonly before: Pick<Entry, 'text' | 'delivery' | 'edited'> }
   /** XEP-0333: its author wants to know when it was read. */
   readonly markable?: true
+  /** XEP-0066: the text is where a file is, as its sender says. */
+  readonly oob?: true
   readonly gap?: OpenGap
   /** Told of later: history, or kept for us while we were away. */
   readonly delayed?: true

@@ -14,6 +14,7 @@ import { GapFilling } from './gapFilling.ts'
 import { Jumps } from './jumps.ts'
 import { timelineModel } from './model.ts'
 import { type ArchiveId, archiveOf, OWN, Reading } from './reading.ts'
+import { searchArchive } from './searchArchive.ts'
 import { searchKept } from './searchKept.ts'
 
 /** Archives that are read at once. */
@@ -166,7 +167,9 @@ export const historyModel = defineModel('history', (use, { request, now }) => {
   }
   // The gateway lets those by the archive itself through, and none where two claim to be.
   function heard(id: ArchiveId, { delay, stanzaIds = [] }: Heard): void {
-    if (delay === undefined && stanzaIds.length === 1) readingOf(id).heard(stanzaIds[0]?.id)
+    if (stanzaIds.length !== 1) return
+    if (delay === undefined) readingOf(id).heard(stanzaIds[0]?.id)
+    else readingOf(id).heardLate()
   }
 
   const reducers: Reducers = {
@@ -196,6 +199,8 @@ export const historyModel = defineModel('history', (use, { request, now }) => {
     ready: cache.then(() => undefined),
     /** What is to be kept is, once this resolves. */
     flush: async (): Promise<void> => (await cache)?.flush(),
+    /** What is too old to be kept, or too much, goes; it is done by itself now and then. */
+    tidy: async (): Promise<void> => (await cache)?.tidy(),
     /** What is to be kept is, and then another tab may write. */
     close(): void {
       isClosed = true
@@ -205,6 +210,9 @@ export const historyModel = defineModel('history', (use, { request, now }) => {
     /** Messages of a conversation that hold the words, newest first; as far as this browser kept them. */
     search: (conversation: ConversationId, words: string, isOver: () => boolean) =>
       searchKept({ timeline, cache }, conversation, words, isOver),
+    /** The same of the server's archive; undefined where it can not be searched, or not now. */
+    searchArchive: async (conversation: ConversationId, words: string, isOver: () => boolean) =>
+      session.isOnline() ? searchArchive({ timeline, ask }, conversation, words, isOver) : undefined,
     show: (conversation: ConversationId): Promise<void> => archive.show(conversation),
     async loadGap(conversation: ConversationId, key: string): Promise<void> {
       const id = archiveOf(conversation)

@@ -35,6 +35,12 @@ export function useEntryLookup(conversation: ConversationId): Pick<Ordered<Entry
   return useModel(timelineModel).of(conversation).entries
 }
 
+/** The last that was said: what still waits stands behind it. */
+export function useLastSaid(conversation: ConversationId): string | undefined {
+  const entries = useEntryLookup(conversation)
+  return useEntryKeys(conversation).findLast((key) => entries.get(key)?.delivery !== 'sending')
+}
+
 export function useEntry(conversation: ConversationId, key: string): Entry | undefined {
   return useRow(useModel(timelineModel).of(conversation).entries.rows, key)
 }
@@ -123,7 +129,7 @@ export function useComposing(conversation: ConversationId) {
 
 /** What a screen reader should say: the newest of what others said since, at a pace that can be followed. */
 export function useAnnouncement(conversation: ConversationId): string | undefined {
-  const last = useEntry(conversation, useEntryKeys(conversation).at(-1) ?? '')
+  const last = useEntry(conversation, useLastSaid(conversation) ?? '')
   const isNews = last !== undefined && !last.own && !last.delayed && !last.removed
   const isChat = parseConversation(conversation).kind === 'chat'
   const contact = useNameOf(last?.author ?? '')

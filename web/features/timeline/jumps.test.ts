@@ -96,6 +96,6 @@ test('words are found in all that is kept, whatever their case and accents, and 
   const { history, timeline } = await visit({ count: 0, isOnline: false })
   const found = await history.search(withDoc, ' ELISE', () => false)
   expect(found.map(({ entry }) => entry.text)).toEqual(['elise too', 'Élise was here'])
-  const jump = await history.jumps.toKept(found[1] as never)
+  const jump = await history.jumps.toFound(found[1] as never)
   expect('key' in jump && timeline.of(withDoc).entries.get(jump.key)?.text).toBe('Élise was here')
 })

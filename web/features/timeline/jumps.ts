@@ -44,16 +44,24 @@ export class Jumps {
     return this.#fromArchive(conversation, at, hole)
   }
 
-  /** A message that is kept, and was found there. */
-  async toKept(row: KeptRow): Promise<Jump> {
+  /** A message that was found in what is kept, or by the archive. */
+  async toFound(row: KeptRow): Promise<Jump> {
     const { conversation, entry } = row
     const place = this.#tools.timeline.of(conversation)
-    const known = place.known({ ...entry, gap: undefined } as never)
+    const here = () => place.known({ ...entry, gap: undefined } as never)?.key
     // One without any id is known by its place.
-    const here = known?.key ?? place.entries.keys().find((key) => place.entries.orderOf(key) === row.order)
-    if (here !== undefined) return { key: here }
+    const key = here() ?? place.entries.keys().find((each) => place.entries.orderOf(each) === row.order)
+    if (key !== undefined) return { key }
     const cache = await this.#tools.cache
-    return cache ? this.#fromCache(cache, conversation, row.order, row) : { why: 'nothing' }
+    if (await cache?.has(row)) return this.#fromCache(cache as Cache, conversation, row.order, row)
+    if (entry.archiveId === undefined) return { why: 'nothing' }
+    // What is kept around it is read first, and then what the archive has in its gaps.
+    for (let step = 0; ; step++) {
+      const jump = await this.toDate(conversation, row.order)
+      const found = here()
+      if (found !== undefined) return { key: found }
+      if (step > 0 || 'why' in jump) return jump
+    }
   }
 
   #firstSince(conversation: ConversationId, at: number): Jump {

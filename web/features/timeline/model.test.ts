@@ -110,7 +110,7 @@ describe('one’s own message in a room', () => {
     commands.say(lab, 'First, I thought')
     await settled()
     inLab('Doc', 'First, said the room', { id: 'd1' })
-    expect(entries(lab)[0]).toMatchObject({ own: true, delivery: 'sending' })
+    expect(entries(lab)[1]).toMatchObject({ own: true, delivery: 'sending' })
     inLab('Marty', 'First, I thought', { id: out()[0]?.id, own: true, ...archived('a1') })
     expect(texts(lab)).toEqual(['First, said the room', 'First, I thought'])
     expect(entries(lab)[1]).toMatchObject({ delivery: 'sent', archiveId: 'a1', author: 'Marty' })

@@ -2,7 +2,6 @@ import type { ChatMessage } from '#protocol/chat.ts'
 import type { ProtocolError } from '#protocol/define.ts'
 import { bareJid, type Jid } from '#protocol/jid.ts'
 import type { ArchivedMessage } from '#protocol/mam.ts'
-import type { Moderated } from '#protocol/moderation.ts'
 import type { RoomMessage } from '#protocol/muc.ts'
 import {
   type ConversationId,
@@ -17,7 +16,7 @@ import type { Reducers } from '../../transport/ingress.ts'
 import { sessionModel } from '../session/model.ts'
 import { type Arrival, authorOf, type Entry } from './entry.ts'
 import { readUpTo } from './readUpTo.ts'
-import type { Strike } from './strikes.ts'
+import { moderatedStrike, type Strike } from './strikes.ts'
 import { Timeline } from './timeline.ts'
 
 type Listener = (conversation: ConversationId, entry: Entry) => void
@@ -90,6 +89,7 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
     | 'retract'
     | 'tombstone'
     | 'markable'
+    | 'oob'
   > & { readonly echo?: true | undefined }
 
   function arrivalOf(said: Said, author: string, isOwn: boolean): Arrival | undefined {
@@ -108,6 +108,7 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
       ...(said.stanzaIds?.[0] ? { archiveId: said.stanzaIds[0].id } : {}),
       ...(said.occupantId ? { occupantId: said.occupantId } : {}),
       ...(said.replace ? { replace: said.replace } : {}),
+      ...(said.oob?.url === content && content ? { oob: true as const } : {}),
       ...(isOwn ? { delivery: said.echo ? ('sending' as const) : ('sent' as const) } : {}),
       ...(said.markable && !isOwn ? { markable: true as const } : {}),
     }
@@ -242,9 +243,3 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
     },
   }
 })
-
-// XEP-0425 §3: the room names the message by the id that it gave.
-function moderatedStrike({ id, nick, reason }: Moderated): Strike {
-  const removal = { how: 'moderated' as const, ...(nick ? { by: nick } : {}), ...(reason ? { reason } : {}) }
-  return { author: undefined, ids: [id], removal }
-}

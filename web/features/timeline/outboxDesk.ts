@@ -175,7 +175,7 @@ function typedOf(
   row: Entry,
   id = row.revising?.id ?? row.id ?? row.key,
 ): Typed {
-  const typed = { id, conversation, text: row.text, at: row.at }
+  const typed = { id, conversation, text: row.text, at: row.at, ...(row.oob ? { oob: row.oob } : {}) }
   if (row.id === undefined || id === row.id) return typed
   return { ...typed, replace: row.id, ...(row.revising ? { before: row.revising.before } : {}) }
 }

@@ -29,6 +29,8 @@ export interface Pending {
   /** The id of the message that it corrects, and what that said before. */
   readonly replace?: string
   readonly before?: Pick<Entry, 'text' | 'delivery' | 'edited'>
+  /** The text is where a file is. */
+  readonly oob?: true
 }
 
 const STAGES: readonly unknown[] = ['typed', 'emitted', 'failed', 'unconfirmed'] satisfies Stage[]
@@ -53,12 +55,13 @@ export const holds = ({ stage, error }: Pending): boolean =>
 
 /** Says it. With `again` the gateway looks first whether it was said before. */
 export function offerTo(request: Request, entry: Pending, isAgain: boolean): Promise<Result<{ id: string }>> {
-  const { id, text, conversation, replace, at } = entry
+  const { id, text, conversation, replace, at, oob } = entry
   const target = parseConversation(conversation)
   const said = {
     content: text,
     id,
     ...(replace === undefined ? {} : { replace }),
+    ...(oob ? { oob: { url: text } } : {}),
     ...(isAgain ? { again: true, at: new Date(at).toISOString() } : {}),
   }
   if (target.kind === 'chat')

@@ -78,7 +78,7 @@ export class OutboxRows {
   }
 
   /** A row for what another tab typed, or a page before this one. */
-  #add({ id, conversation, text, at, replace }: Pending): Entry | undefined {
+  #add({ id, conversation, text, at, replace, oob }: Pending): Entry | undefined {
     const place = this.#timeline.of(conversation)
     const target = replace === undefined ? undefined : place.own(replace)
     if (target) {
@@ -95,6 +95,7 @@ export class OutboxRows {
       text,
       delivery: 'sending',
       ...(replace === undefined ? {} : { replace }),
+      ...(oob ? { oob } : {}),
     })
     return place.own(id)
   }

@@ -38,11 +38,14 @@ export class Reading {
   /** Since when what arrived may stand in another order than the archive's, and how much that is. */
   unchecked: { cursor: string; anchors: Map<ConversationId, string>; count: number } | undefined
   #wasCurrent = false
+  /** How much of that came in one batch with the word that the way is there again. */
+  #early = 0
 
   /** The way is gone: whether something is missed is not known yet. */
   suspend(anchors: () => Map<ConversationId, string>): void {
     if (!this.isCurrent) return
     this.#wasCurrent = true
+    this.#early = 0
     this.isCurrent = false
     this.anchors = anchors()
     this.arrived.length = 0
@@ -55,6 +58,8 @@ export class Reading {
     // The way may break again before anybody looked.
     const { cursor, anchors } = this
     if (cursor !== undefined) this.unchecked ??= { cursor, anchors, count: 0 }
+    if (this.unchecked) this.unchecked.count += this.#early
+    this.#early = 0
     return true
   }
 
@@ -75,9 +80,16 @@ export class Reading {
    * itself numbered, and only while nothing is missing before it.
    */
   heard(archiveId: string | undefined): boolean {
+    if (archiveId !== undefined && !this.isCurrent) this.#early++
     if (archiveId === undefined || !this.isCurrent) return false
     this.cursor = archiveId
     if (this.unchecked) this.unchecked.count++
     return true
+  }
+
+  /** Something arrived that was held back and says since when: by that clock it stands, and one alone may stand wrong. */
+  heardLate(): void {
+    if (!this.isCurrent) this.#early += 2
+    else if (this.unchecked) this.unchecked.count += 2
   }
 }

@@ -1,3 +1,4 @@
+import type { Moderated } from '#protocol/moderation.ts'
 import { type Arrival, authorOf, type Entry, idsOf, nameOf, type Removal } from './entry.ts'
 
 /** A word that takes a message out: of its author (XEP-0424), or of the room (XEP-0425). */
@@ -6,6 +7,12 @@ export interface Strike {
   readonly author: string | undefined
   readonly ids: readonly string[]
   readonly removal: Removal
+}
+
+/** XEP-0425 §3: the room names the message by the id that it gave. */
+export function moderatedStrike({ id, nick, reason }: Moderated): Strike {
+  const removal = { how: 'moderated' as const, ...(nick ? { by: nick } : {}), ...(reason ? { reason } : {}) }
+  return { author: undefined, ids: [id], removal }
 }
 
 const KEPT = 1000

@@ -20,6 +20,7 @@ interface Query {
   to?: string
   start?: string
   end?: string
+  text?: string
   rsm: { max?: number; before?: string | true; after?: string }
 }
 
@@ -33,6 +34,8 @@ export class TestArchive {
   limit = 50
   /** Told instead of the next answers. */
   failing: object[] = []
+  /** Whether it can be searched for words; then it finds what holds any of them. */
+  isSearchable = false
   /** Called between a page's messages and the answer. */
   meanwhile: (() => void) | undefined
 
@@ -52,6 +55,8 @@ export class TestArchive {
     this.asked.push(query)
     const error = this.failing.shift()
     if (error) return { ok: false, error } as Result<unknown>
+    if (query.text !== undefined && !this.isSearchable)
+      return { ok: false, error: { type: 'cancel', condition: 'feature-not-implemented' } }
     const shelf = query.to === undefined ? this.own : this.room
     const { before, after, max = this.limit } = query.rsm
     const isMissing = (id: unknown) => typeof id === 'string' && !shelf.some((each) => each.id === id)
@@ -74,9 +79,15 @@ export class TestArchive {
     }
   }
 
-  #fits({ from, to, at }: Kept, { with: peer, start, end }: Query): boolean {
+  #fits({ id, from, to, at, content = id }: Kept, { with: peer, start, end, text }: Query): boolean {
     const time = new Date(at).getTime()
+    const words = content.toLowerCase().split(' ')
     return (
+      (text === undefined ||
+        text
+          .toLowerCase()
+          .split(' ')
+          .some((word) => words.includes(word))) &&
       (peer === undefined || peer === `${to ?? from}@hill.example`) &&
       (start === undefined || time >= Date.parse(start)) &&
       (end === undefined || time <= Date.parse(end))

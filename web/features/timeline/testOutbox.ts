@@ -13,6 +13,7 @@ const marty = { user: 'marty', domain: 'hill.example', resource: 'car' }
 
 /** A browser's disk in memory: JSON in, JSON out, and no faster than a real one. */
 export class TestVault implements Vault {
+  evict = async () => []
   readonly rows = new Map<string, string>()
   /** A disk that is full. */
   isFull = false

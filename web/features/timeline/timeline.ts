@@ -1,13 +1,14 @@
 import { randomId } from '../../lib/id.ts'
 import { Ordered } from '../../store/ordered.ts'
 import { Value } from '../../store/value.ts'
-import { better, isBeyondUs } from './better.ts'
+import { better, isBeyondUs, proofOf } from './better.ts'
 import { type Arrival, authorOf, type Delivery, type Entry, idsOf, nameOf, type Removal } from './entry.ts'
 import { given } from './given.ts'
 import { emptied, type Strike, Strikes } from './strikes.ts'
+import { Waiting } from './waiting.ts'
 
-/** Whether there is more above: not asked yet, on its way, yes, no, or the archive did not answer. */
-export type Older = 'unknown' | 'loading' | 'more' | 'none' | 'failed'
+/** Whether there is more above: not asked yet, on its way, yes, no, not any more, or the archive did not answer. */
+export type Older = 'unknown' | 'loading' | 'more' | 'none' | 'dropped' | 'failed'
 
 /** One conversation's entries, each once. */
 export class Timeline {
@@ -23,6 +24,7 @@ export class Timeline {
   readonly #watched = new Map<string, Set<string>>()
   readonly #hasNicks: boolean
   readonly #strikes = new Strikes()
+  readonly #waiting = new Waiting(this.entries)
   /** Hears of what was here and can not be read any more. */
   onRemoved: (entry: Entry) => void = () => {}
   /** Hears of what takes out a message that is not here; it may be kept elsewhere. */
@@ -54,6 +56,7 @@ export class Timeline {
     // What was kept goes back to where it stood, which an archive decided and no clock.
     if (order !== undefined) this.entries.insertAgain(entry.key, entry, order)
     else this.entries.insert(entry.key, entry, at)
+    this.#waiting.sink()
     return entry
   }
 
@@ -104,9 +107,7 @@ export class Timeline {
   deliver(entry: Entry, delivery: Delivery): void {
     if (better(entry.delivery, delivery) !== delivery) return
     this.#settle(entry, { delivery })
-    // What came while it waited was said before it; what still waits stands behind it.
-    const last = this.entries.keys().findLast((key) => this.entries.get(key)?.delivery !== 'sending') ?? ''
-    if (entry.delivery === 'sending' && !entry.revising) this.entries.moveTo('behind', last, entry.key)
+    if (entry.delivery === 'sending' && !entry.revising) this.#waiting.sink()
   }
 
   /** One's own correction has an id of its own, which receipts and failures name. */
@@ -130,6 +131,7 @@ export class Timeline {
   #index(entry: Entry): void {
     if (entry.archiveId) this.#byArchive.set(entry.archiveId, entry.key)
     for (const id of idsOf(entry)) this.#byMessage.set(nameOf(authorOf(entry), id), entry.key)
+    this.#waiting.note(entry)
     if (entry.delayed || this.#isAuthorSure(entry)) return
     const watched = this.#watched.get(entry.author)
     if (watched) watched.add(entry.key)
@@ -177,6 +179,7 @@ export class Timeline {
     const part = { author, ...(delivery ? { delivery } : {}), ...(isMoved ? { at } : {}) }
     this.#index(this.#settle(entry, { ...part, ...given(arrival, 'archiveId', 'occupantId') }))
     if (isMoved) this.entries.move(entry.key, at)
+    if (isMoved) this.#waiting.sink()
   }
 
   /** With a delivery that is no failure, what failed is forgotten. */
@@ -245,6 +248,3 @@ export class Timeline {
     return { ...original, text, edited: true, editedAt, ...(removed ? { removed } : {}) }
   }
 }
-
-// What the gateway took from another tab is no proof: how far that came is told apart.
-const proofOf = ({ delivery = 'sent' }: Arrival) => (delivery === 'sending' ? undefined : delivery)

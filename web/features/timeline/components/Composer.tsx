@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { type ConversationId, parseConversation } from '../../../lib/conversation.ts'
 import { t } from '../../../lib/i18n.ts'
 import { lazily } from '../../../lib/lazily.tsx'
+import { Slot } from '../../../lib/slots.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { CloseIcon, SendIcon } from '../../../ui/icons.ts'
 import { TextArea } from '../../../ui/TextArea.tsx'
@@ -102,6 +103,7 @@ function Field(props: ComposerProps & { editing?: string | undefined }) {
         />
       )}
       <div className={styles.line}>
+        {!editing && <Slot name="composerTool" props={{ conversation, refusal }} />}
         <TextArea
           ref={area}
           className={styles.field}

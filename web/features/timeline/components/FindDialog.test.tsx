@@ -4,9 +4,13 @@ import { beforeEach, expect, test } from 'vitest'
 import { renderPage } from '../../../app/testRender.tsx'
 import { loadWords } from '../../../lib/i18n.ts'
 import { historyDoor } from '../door.ts'
-import { talk, withDoc } from '../testTalk.ts'
+import { TestArchive } from '../testArchive.ts'
+import { at, talk, withDoc } from '../testTalk.ts'
 import { FindInChat } from './FindTool.tsx'
 import { MessageList } from './MessageList.tsx'
+
+/** The archive is asked once somebody has stopped typing. */
+const SLOW = { timeout: 5000 }
 
 beforeEach(() => loadWords('timeline'))
 
@@ -34,11 +38,27 @@ test('the keys of the browser’s search open ours, and a result leads to its me
 })
 
 test('nothing found says so, and that only what is kept here was searched', async () => {
-  open()
+  const { gateway } = open()
+  const error = { type: 'cancel', condition: 'feature-not-implemented' }
+  gateway.answer('xmpp.mam.query', () => ({ ok: false, error }) as never)
   await userEvent.click(screen.getByRole('button', { name: 'Find messages' }))
-  expect(await screen.findByText('What this browser has kept of the conversation is searched.')).toBeDefined()
+  expect(await screen.findByText(/^What this browser has kept of the conversation is searched/)).toBeDefined()
   await userEvent.type(screen.getByRole('searchbox', { name: 'Words' }), 'hoverboard')
-  expect(await screen.findByText('Nothing of what this browser has kept holds that.')).toBeDefined()
+  expect(await screen.findByText(/^Nothing of what this browser has kept holds that/, {}, SLOW)).toBeDefined()
+})
+
+test('what the archive finds besides is shown with it, once, and said to be of both', async () => {
+  const page = open()
+  const archive = new TestArchive(page as never)
+  archive.isSearchable = true
+  archive.own.push({ id: 'old', from: 'doc', at: '2025-01-01T12:00:00Z', content: 'great lake' })
+  page.hear('Great Scott', at('2025-12-30T12:00:00Z'))
+  await userEvent.click(screen.getByRole('button', { name: 'Find messages' }))
+  await userEvent.type(await screen.findByRole('searchbox', { name: 'Words' }), 'great')
+  expect(
+    await screen.findByText(/messages, of what this browser has kept and the server/, {}, SLOW),
+  ).toBeDefined()
+  expect(screen.getByRole('button', { name: /great lake/ })).toBeDefined()
 })
 
 test('a day leads to its first message', async () => {

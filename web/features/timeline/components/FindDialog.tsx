@@ -11,23 +11,26 @@ import { SearchInput } from '../../../ui/SearchInput.tsx'
 import { TextInput } from '../../../ui/TextInput.tsx'
 import { useNameOf } from '../../roster/hooks.ts'
 import type { KeptRow } from '../keptRow.ts'
-import { useFinding } from '../useFinding.ts'
+import { type Scope, useFinding } from '../useFinding.ts'
 import styles from './FindDialog.module.css'
 
 /** Words or a day, and the list goes there. */
 export function FindDialog({ conversation, onClose }: { conversation: ConversationId; onClose: () => void }) {
-  const { words, setWords, found, problem, isGoing, toMessage, toDay } = useFinding(conversation, onClose)
+  const { words, setWords, found, scope, problem, isGoing, toMessage, toDay } = useFinding(
+    conversation,
+    onClose,
+  )
   const [day, setDay] = useState('')
   return (
     <Dialog open onClose={onClose} title={t('timeline:find.title')} size="l">
       <SearchInput label={t('timeline:find.words')} value={words} onChange={setWords} autoFocus />
       <p role="status" className={styles.note}>
-        {noteOf(words, found)}
+        {noteOf(words, found, scope)}
       </p>
       {found && found.length > 0 && (
         <ul className={styles.results} aria-label={t('timeline:find.results')}>
           {found.map((row) => (
-            <li key={`${row.order}`}>
+            <li key={`${row.order} ${row.entry.archiveId}`}>
               <button type="button" className={styles.result} onClick={() => void toMessage(row)}>
                 <Result row={row} words={words} />
               </button>
@@ -74,8 +77,9 @@ function Result({ row: { entry }, words }: { row: KeptRow; words: string }) {
   )
 }
 
-function noteOf(words: string, found: readonly KeptRow[] | undefined): string {
+function noteOf(words: string, found: readonly KeptRow[] | undefined, scope: Scope): string {
   if (words.trim() === '') return t('timeline:find.where')
-  if (!found) return t('timeline:find.looking')
-  return found.length === 0 ? t('timeline:find.none') : t('timeline:find.found', { count: found.length })
+  const count = found?.length ?? 0
+  if (!found || (scope === 'asking' && count === 0)) return t('timeline:find.looking')
+  return count === 0 ? t(`timeline:find.none.${scope}`) : t(`timeline:find.found.${scope}`, { count })
 }

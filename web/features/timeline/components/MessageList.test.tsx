@@ -163,3 +163,22 @@ test('reading up goes on from page to page, though all of them are of one day', 
   await screen.findByText('This is the beginning')
   expect(page.texts(withDoc)).toEqual(ids)
 })
+
+test('what others say is read out and stands above one’s own that still waits', async () => {
+  const { commands, hear } = open()
+  act(() => commands.say(withDoc, 'Waits'))
+  await act(settled)
+  act(() => hear('Meanwhile'))
+  expect(messages().map((text) => /Waits|Meanwhile/u.exec(text)?.[0])).toEqual(['Meanwhile', 'Waits'])
+  expect(await screen.findByText(/: Meanwhile$/u, {}, { timeout: 5000 })).toBeDefined()
+})
+
+test('where older messages went for good, the top does not call itself the beginning', async () => {
+  const { timeline, hear } = open()
+  act(() => hear('Hello'))
+  expect(screen.getByText('This is the beginning')).toBeDefined()
+  await act(settled)
+  act(() => timeline.of(withDoc).older.set('dropped'))
+  expect(screen.getByText(/^Older messages are not kept in this browser any more/u)).toBeDefined()
+  expect(screen.queryByText('This is the beginning')).toBeNull()
+})

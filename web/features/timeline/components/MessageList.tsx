@@ -11,6 +11,7 @@ import {
   useEntryKeys,
   useEntryLookup,
   useFirstPage,
+  useLastSaid,
   useLoadOlder,
   useOlder,
   usePointing,
@@ -53,7 +54,8 @@ function List({ conversation, dividerKey, selfName, isReadOnly = false }: Messag
   const lines = useMemo(() => linesOf(keys, entries, dividerKey), [keys, entries, dividerKey])
   /** The newest entry when the reader left the end; what came after it is news. */
   const [seen, setSeen] = useState<string | undefined>(undefined)
-  const away = seen === undefined ? 0 : keys.length - 1 - keys.lastIndexOf(seen)
+  const last = useLastSaid(conversation)
+  const away = seen === undefined ? 0 : keys.lastIndexOf(last ?? '') - keys.lastIndexOf(seen)
 
   const renderRow = useCallback(
     (line: string) => {
@@ -72,8 +74,8 @@ function List({ conversation, dividerKey, selfName, isReadOnly = false }: Messag
     },
     [conversation, selfName],
   )
-  const newest = useRef(keys.at(-1))
-  newest.current = keys.at(-1)
+  const newest = useRef(last)
+  newest.current = last
   const onAtEndChange = useCallback((atEnd: boolean) => setSeen(atEnd ? undefined : newest.current), [])
 
   // A room sends its own past to whoever enters; a chat's is in the archive alone.

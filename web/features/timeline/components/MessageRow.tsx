@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { hueProps } from '../../../lib/colour.ts'
 import { type ConversationId, parseConversation } from '../../../lib/conversation.ts'
+import { fileOf } from '../../../lib/files.ts'
 import { t } from '../../../lib/i18n.ts'
 import { inRoomAs } from '../../../lib/pictures.ts'
 import { revealedName } from '../../../lib/revealedName.ts'
@@ -39,6 +40,7 @@ function Row({
   const where = parseConversation(conversation)
   const isChat = where.kind === 'chat'
   const name = useAuthorName(conversation, entry, selfName) ?? t('timeline:theRoom')
+  const file = entry.oob && fileOf(entry.text)
   const isEditing = useEditing(conversation) === entry.key
   return (
     <article
@@ -73,7 +75,13 @@ function Row({
           <RemovedText removed={entry.removed} own={entry.own} name={name} />
         ) : (
           <div className={styles.said}>
-            <MessageText text={entry.text} name={name} />
+            {file ? (
+              <div className={styles.file} data-picture={file.isPicture || undefined}>
+                <Slot name="sentFile" props={{ conversation, own: entry.own, file }} />
+              </div>
+            ) : (
+              <MessageText text={entry.text} name={name} />
+            )}
             {entry.edited && <span className={styles.edited}>{t('timeline:edited')}</span>}
             {entry.own && <DeliveryMark conversation={conversation} entry={entry} />}
           </div>

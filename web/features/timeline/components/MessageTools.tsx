@@ -12,7 +12,7 @@ import styles from './MessageTools.module.css'
 export function MessageTools({ conversation, entry }: { conversation: ConversationId; entry: Entry }) {
   const commands = useTimelineCommands()
   if (!useIsPointed(entry.key)) return null
-  const canEdit = entry.own && hasArrived(entry)
+  const canEdit = entry.own && hasArrived(entry) && !entry.oob
   return (
     <div className={styles.tools}>
       {canEdit && (

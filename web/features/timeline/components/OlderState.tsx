@@ -13,6 +13,7 @@ export function OlderState({ older, onRetry }: { older: Older; onRetry: () => vo
       </span>
     )
   if (older === 'none') return <span className={styles.state}>{t('timeline:beginning')}</span>
+  if (older === 'dropped') return <span className={styles.state}>{t('timeline:dropped')}</span>
   if (older !== 'failed') return null
   return (
     <span className={styles.state}>
