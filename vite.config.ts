@@ -3,8 +3,11 @@ import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { build, runnerImport, type ViteDevServer } from 'vite'
+import { build, parseAst, runnerImport, type ViteDevServer } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { partsList } from './web/build/partsList.ts'
+import { websocketOnly } from './web/build/websocketOnly.ts'
+import { wholeParts } from './web/build/wholeParts.ts'
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8'))
 
@@ -32,34 +35,26 @@ function precompress() {
   }
 }
 
-// What a page has the browser keep beside what it was opened with.
-function partsList() {
-  return {
-    name: 'parts-list',
-    apply: 'build' as const,
-    generateBundle(
-      this: { emitFile(file: { type: 'asset'; fileName: string; source: string }): void },
-      _options: unknown,
-      bundle: Record<string, { fileName: string }>,
-    ) {
-      const names = Object.values(bundle).map(({ fileName }) => fileName)
-      const parts = names.filter((name) => /^assets\/.*\.(?:js|css)$/u.test(name)).map((name) => `/${name}`)
-      if (parts.length > 0)
-        this.emitFile({ type: 'asset', fileName: 'parts.json', source: JSON.stringify(parts) })
-    },
-  }
-}
-
 // To make a schema does nothing else: what the page does not read of the contract (the commands) is left out of it.
 function pureContract() {
-  const makers =
-    /(?<![\w.] ?)(?:z(?:\.\w+)+|command|event|key|text|entry|address|optionalAddress|present)\(/gu
   return {
     name: 'pure-contract',
     apply: 'build' as const,
-    enforce: 'pre' as const,
-    transform: (code: string, id: string) =>
-      id.includes('/shared/protocol/') ? code.replace(makers, '/* @__PURE__ */ $&') : undefined,
+    transform(code: string, id: string) {
+      if (!id.includes('/shared/protocol/')) return undefined
+      let pure = code
+      const { body } = parseAst(code)
+      for (const node of body.toReversed()) {
+        const made = node.type === 'ExportNamedDeclaration' ? node.declaration : node
+        if (made?.type !== 'VariableDeclaration') continue
+        for (const { init } of made.declarations.toReversed()) {
+          if (!init || !/^(?:Call|Object|Array|Member)Expression$/u.test(init.type)) continue
+          const { start, end } = init
+          pure = `${pure.slice(0, start)}/* @__PURE__ */ (() => (${pure.slice(start, end)}))()${pure.slice(end)}`
+        }
+      }
+      return { code: pure, map: null }
+    },
   }
 }
 
@@ -174,7 +169,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     react(),
     layerOrder(),
     partsList(),
-    ...(isSsrBuild ? [] : [scriptClient(), protocolPages()]),
+    ...(isSsrBuild ? [] : [websocketOnly(), scriptClient(), protocolPages()]),
     precompress(),
   ],
   define: { 'import.meta.env.VERSION': JSON.stringify(version) },
@@ -187,8 +182,13 @@ export default defineConfig(({ isSsrBuild }) => ({
         // The first with light-dark() and popovers: nothing is written twice for older ones.
         cssTarget: ['chrome123', 'firefox128', 'safari17.5'],
         emptyOutDir: true,
-        // No getter here does anything: else a spread of unread commands would count as a deed.
-        rolldownOptions: { treeshake: { propertyReadSideEffects: false } },
+        // All of these browsers know it by themselves.
+        modulePreload: { polyfill: false },
+        rolldownOptions: {
+          // No getter here does anything: else a spread of unread commands would count as a deed.
+          treeshake: { propertyReadSideEffects: false },
+          output: { codeSplitting: { groups: wholeParts((path) => join(import.meta.dirname, path)) } },
+        },
         sourcemap: false,
       },
   test: {

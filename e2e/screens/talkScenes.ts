@@ -1,4 +1,5 @@
 import type { Page } from 'playwright'
+import { paintedPicture } from '../pages/paintedPicture.ts'
 import type { ServerInfo } from '../servers/testServer.ts'
 import type { Crowd } from './crowd.ts'
 import { choose, encoded, enter, roomAt, type Scene, to } from './scene.ts'
@@ -54,6 +55,17 @@ export const talkScenes: readonly Scene[] = [
     await composer(page).click()
     await page.keyboard.type('Welcome @')
     await page.getByRole('listbox').waitFor({ timeout: 3000 })
+  }),
+  within('files', async (page) => {
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Attach files' }).click()
+    await (await chooser).setFiles([
+      { name: 'clock-tower.png', mimeType: 'image/png', buffer: paintedPicture(320, 200) },
+      { name: 'almanac.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') },
+      { name: 'nothing.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) },
+    ])
+    await page.getByText('There is nothing in this file.').waitFor()
+    await page.getByRole('img', { name: 'clock-tower.png' }).last().waitFor()
   }),
   within('remove', (page, server, crowd) =>
     askToRemove(page, server, crowd, `Buy the almanac, offer ${++offers}`),

@@ -32,12 +32,16 @@ import { Rpc } from './rpc.ts'
 import { Search } from './search.ts'
 import { Trace } from './trace.ts'
 import { Unknown } from './unknown.ts'
+import { Upload } from './upload.ts'
 import { Vcard } from './vcard.ts'
 import { Version } from './version.ts'
 import { Voice } from './voice.ts'
 
-/** One of each for one session. A line here is what a new slice costs in the gateway. */
-export function createExtensions(): Extension[] {
+/**
+ * One of each for one session. A line here is what a new slice costs in the gateway. `fileOrigins`: where files may go
+ * beside the server's own places.
+ */
+export function createExtensions(fileOrigins?: readonly string[]): Extension[] {
   return [
     // First, so that an XMPP-FTW host asks it last: it wants all.
     new Unknown(),
@@ -77,5 +81,6 @@ export function createExtensions(): Extension[] {
     new Http(),
     new Jingle(),
     new Rpc(),
+    new Upload(fileOrigins),
   ]
 }

@@ -30,6 +30,7 @@ import { Roster as RosterSlice } from '../extensions/roster.ts'
 import { Rpc as RpcSlice } from '../extensions/rpc.ts'
 import { Search as SearchSlice } from '../extensions/search.ts'
 import { Unknown as UnknownSlice } from '../extensions/unknown.ts'
+import { Upload as UploadSlice } from '../extensions/upload.ts'
 import { Vcard } from '../extensions/vcard.ts'
 import { Version as VersionSlice } from '../extensions/version.ts'
 import { Voice } from '../extensions/voice.ts'
@@ -109,6 +110,9 @@ export class Jingle extends together(JingleSlice) {}
 
 /** `xmpp.rpc.*`: calls of procedures. */
 export class Rpc extends together(RpcSlice) {}
+
+/** `xmpp.upload.*`: places for files; what is put there does not pass here. */
+export class Upload extends together(UploadSlice) {}
 
 /** `xmpp.wtf.push`: what nothing else understands, as it is. */
 export class Unknown extends together(UnknownSlice) {}

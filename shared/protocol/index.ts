@@ -35,6 +35,7 @@ import * as search from './search.ts'
 import * as session from './session.ts'
 import * as trace from './trace.ts'
 import * as unknown from './unknown.ts'
+import * as upload from './upload.ts'
 import * as vcard from './vcard.ts'
 import * as version from './version.ts'
 import * as voice from './voice.ts'
@@ -77,6 +78,7 @@ export const slices = {
   http,
   jingle,
   rpc,
+  upload,
   unknown,
 }
 
@@ -116,6 +118,7 @@ export const commands = {
   ...http.commands,
   ...jingle.commands,
   ...rpc.commands,
+  ...upload.commands,
 }
 
 export const events = {

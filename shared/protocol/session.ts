@@ -44,6 +44,12 @@ export const SessionEntry = z.object({
 })
 export type SessionEntry = z.infer<typeof SessionEntry>
 
+/**
+ * Several events in one frame, as `[name, data]` each, in their order: for a socket that says `{ together: true }` in its
+ * Socket.IO `auth`. Everybody else is told each by itself.
+ */
+export const TOGETHER = 'xmpp.session.together'
+
 export const commands = {
   'xmpp.login': command(Login, Done, 'none'),
   'xmpp.login.anonymous': command(
@@ -86,6 +92,8 @@ export const SessionInfo = z.object({
   anonymous: z.boolean(),
   /** Only from the embedded server, to loopback. */
   demo: z.optional(z.array(z.object({ jid: z.string(), password: z.string(), name: z.string() }))),
+  /** Origins where the page may put files, and show pictures from. */
+  files: z.optional(z.array(z.string())),
 })
 export type SessionInfo = z.infer<typeof SessionInfo>
 

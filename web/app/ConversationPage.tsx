@@ -42,7 +42,7 @@ export function ConversationPage(props: ConversationPageProps) {
           isReadOnly={refusal !== undefined}
         />
         <div>
-          <Slot name="aboveComposer" props={{ conversation }} />
+          <Slot name="aboveComposer" props={{ conversation, refusal }} />
         </div>
         <Composer
           conversation={conversation}

@@ -4,6 +4,7 @@ import type { SessionInfo } from '#protocol/session.ts'
 import { SignIn } from '../features/session/components/SignIn.tsx'
 import { forgetArrivals } from '../lib/arrival.ts'
 import { claimTab } from '../lib/claimTab.ts'
+import { setFileOrigins } from '../lib/files.ts'
 import { t } from '../lib/i18n.ts'
 import { forgetPictures } from '../lib/pictures.ts'
 import { type Route, useRoute } from '../lib/route.ts'
@@ -40,6 +41,7 @@ export function Root() {
   const ask = useCallback(
     async (notice?: Reason) => {
       const info = await fetchSession()
+      if (info.ok) setFileOrigins(info.value.files)
       if (!info.ok) setState({ is: 'away' })
       else if (info.value.session) await enter(info.value.session.jid)
       else setState({ is: 'out', info: info.value, ...(notice ? { notice } : {}) })

@@ -10,6 +10,8 @@ import { chatStatesSlots } from '../features/chatStates/slots.tsx'
 import { conversationsModel } from '../features/conversations/model.ts'
 import { conversationsSlots } from '../features/conversations/slots.tsx'
 import { displayedSlots } from '../features/displayed/slots.tsx'
+import { httpModel } from '../features/http/model.ts'
+import { httpSlots } from '../features/http/slots.tsx'
 import { invitesModel } from '../features/invites/model.ts'
 import { invitesSlots } from '../features/invites/slots.tsx'
 import { moderationSlots } from '../features/moderation/slots.tsx'
@@ -37,6 +39,8 @@ import { historyDoor } from '../features/timeline/door.ts'
 import { timelineModel } from '../features/timeline/model.ts'
 import { timelineSlots } from '../features/timeline/slots.tsx'
 import { traceSlots } from '../features/trace/slots.tsx'
+import { uploadModel } from '../features/upload/model.ts'
+import { uploadSlots } from '../features/upload/slots.tsx'
 import { vcardSlots } from '../features/vcard/slots.tsx'
 import { voiceModel } from '../features/voice/model.ts'
 import { voiceSlots } from '../features/voice/slots.tsx'
@@ -92,5 +96,16 @@ export const features: readonly Feature[] = [
   { name: 'occupants', models: [occupantsModel], slots: occupantsSlots },
   { name: 'affiliations', models: [affiliationLogModel] },
   { name: 'voice', models: [voiceModel], slots: voiceSlots },
+  {
+    name: 'http',
+    models: [httpModel],
+    later: () => import('../features/http/watch.ts').then((module) => module.httpWatch),
+    slots: httpSlots,
+  },
+  {
+    name: 'jingle',
+    later: () => import('../features/jingle/model.ts').then((module) => module.jingleModel),
+  },
+  { name: 'upload', models: [uploadModel], slots: uploadSlots },
   { name: 'trace', slots: traceSlots },
 ]

@@ -24,9 +24,12 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   invites: ['sharing', 'muc', 'roster', 'presence', 'occupants', 'session'],
   slash: [],
   trace: ['session'],
+  http: [],
+  jingle: ['timeline', 'roster'],
   disco: ['session'],
   command: ['session', 'roster', 'presence', 'conversations'],
   search: ['session', 'roster'],
   voice: ['muc', 'occupants', 'session'],
+  upload: ['timeline', 'roster', 'session'],
   affiliations: ['occupants', 'moderation', 'muc', 'timeline', 'session', 'roster'],
 }

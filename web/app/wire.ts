@@ -43,12 +43,16 @@ export function wire(signedOut: (reason: Reason | undefined) => void): Wired {
       if (refused) void check()
     },
     event: (name, data) => {
+      if (over) return
       // What waits here was written by whoever was signed in before, and must not go out as anybody else's.
       if (isSomebodyElse(session.own.get(), name, data)) return end('logged-out')
       ingress.receive(name, data)
-      // Only now it is known whose session the way leads to.
-      if (name === 'xmpp.connection') session.link.set({ state: 'open' })
+      if (name !== 'xmpp.connection') return
+      // Only then it is known whose session the way leads to.
+      ingress.flush()
+      session.link.set({ state: 'open' })
     },
+    together: (tell) => ingress.together(tell),
   })
   const models = new Models<Env>({
     request: createRequest(connection.socket, () => ingress.flush()),

@@ -1,6 +1,7 @@
 import { type ComponentType, createContext, type ReactNode, useContext } from 'react'
 import type { DataForm, FormSubmission } from '#protocol/forms.ts'
 import { type Conversation, type ConversationId, parseConversation } from './conversation.ts'
+import type { SentFile } from './files.ts'
 import { PartBoundary } from './PartBoundary.tsx'
 
 /** Every named place that slices may fill, with what the place tells them. */
@@ -16,7 +17,11 @@ export interface SlotProps {
   /** What a conversation says about itself above its messages: left, kicked, a stranger. */
   conversationNotice: { conversation: ConversationId }
   /** Between the messages and the composer: who is typing, requests for voice. */
-  aboveComposer: { conversation: ConversationId }
+  aboveComposer: { conversation: ConversationId; refusal?: string | undefined }
+  /** Beside the field where one writes. `refusal`: why nothing can be said here now. */
+  composerTool: { conversation: ConversationId; refusal?: string | undefined }
+  /** A message that is a file: its picture, or where it leads. Fills the place that is kept for it. */
+  sentFile: { conversation: ConversationId; own: boolean; file: SentFile }
   /** Below the name of whoever wrote: what one should know of them. */
   authorNote: { conversation: ConversationId; author: string }
   /** Buttons of a message that is pointed at or has the focus; `entryKey` is its key in the conversation. */

@@ -50,6 +50,27 @@ test('what comes after a silence is shown at once', () => {
   expect([...rows.keys()]).toEqual(['marty'])
 })
 
+test('what came in one frame is shown in one', () => {
+  const { ingress, rows, woken } = open()
+  ingress.together(() => {
+    for (let i = 0; i < 30; i++) ingress.receive('xmpp.presence', presence(`u${i}`))
+    expect(rows.size).toBe(0)
+  })
+  expect(rows.size).toBe(30)
+  expect(woken).toHaveBeenCalledOnce()
+})
+
+test('a frame with a snapshot in it waits for nothing', () => {
+  const { ingress, rows } = open()
+  ingress.receive('xmpp.presence', presence('marty'))
+  const jid = { user: 'marty', domain: 'hill.example' }
+  ingress.together(() => {
+    ingress.receive('xmpp.presence', presence('biff'))
+    ingress.receive('xmpp.session.snapshot', { jid, events: [['xmpp.presence', presence('doc')]] })
+  })
+  expect([...rows.keys()]).toEqual(['doc'])
+})
+
 test('a crowd is applied once a frame, and wakes its readers once', () => {
   const { ingress, rows, woken, frame, pass } = open()
   ingress.receive('xmpp.presence', presence('marty'))

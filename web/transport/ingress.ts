@@ -49,6 +49,7 @@ export class Ingress<Env> {
   readonly #schedule: (run: () => void) => void
   #queue: [EventName, unknown][] = []
   #scheduled = false
+  #isTogether = false
   #flushedAt = Number.NEGATIVE_INFINITY
   /** Events of late, each worth less the longer it is past. */
   #load = 0
@@ -76,10 +77,27 @@ export class Ingress<Env> {
     const now = this.#now()
     this.#load = this.#load * Math.exp((this.#receivedAt - now) / DECAY_MS) + 1
     this.#receivedAt = now
+    if (!this.#isTogether) this.#plan()
+  }
+
+  /** What `tell` receives came in one frame, and is shown in one. */
+  together(tell: () => void): void {
+    this.#isTogether = true
+    try {
+      tell()
+    } finally {
+      this.#isTogether = false
+      if (this.#queue.length > 0) this.#plan()
+    }
+  }
+
+  #plan(): void {
     if (this.#scheduled) return
+    const now = this.#now()
     const isFlood = this.#load > FLOOD
     // A new tab waits for nothing but its snapshot.
-    if (name === 'xmpp.session.snapshot' || (!isFlood && now - this.#flushedAt > QUIET_MS)) {
+    const isAwaited = this.#queue.some(([name]) => name === 'xmpp.session.snapshot')
+    if (isAwaited || (!isFlood && now - this.#flushedAt > QUIET_MS)) {
       this.flush()
       return
     }

@@ -1,10 +1,13 @@
-import { io, type Socket } from 'socket.io-client'
+import { Manager, type Socket } from 'socket.io-client'
+import { TOGETHER } from '#protocol/session.ts'
 
 export interface ConnectionHandlers {
   opened(): void
   /** `retryAt` in milliseconds since 1970; `refused` when the gateway itself ended it. */
   broken(retryAt: number, refused: boolean): void
   event(name: string, data: unknown): void
+  /** Several came in one frame: `tell` calls `event` for each. */
+  together(tell: () => void): void
 }
 
 const FIRST_RETRY_MS = 500
@@ -24,14 +27,20 @@ export class Connection {
 
   constructor(handlers: ConnectionHandlers) {
     this.#handlers = handlers
-    this.socket = io({ transports: ['websocket'], reconnection: false, autoConnect: false, timeout: 10_000 })
+    const options = { transports: ['websocket'], reconnection: false, autoConnect: false, timeout: 10_000 }
+    this.socket = new Manager(options).socket('/', { auth: { together: true } })
     this.socket.on('connect', () => {
       this.#failures = 0
       handlers.opened()
     })
     this.socket.on('disconnect', (reason) => this.#retry(reason === 'io server disconnect'))
     this.socket.on('connect_error', () => this.#retry(false))
-    this.socket.onAny((name: string, data: unknown) => handlers.event(name, data))
+    this.socket.onAny((name: string, data: unknown) => {
+      if (name !== TOGETHER) return handlers.event(name, data)
+      handlers.together(() => {
+        for (const told of data as [string, unknown][]) handlers.event(...told)
+      })
+    })
     addEventListener('online', this.retryNow)
     this.#connect()
   }
