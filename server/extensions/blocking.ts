@@ -1,4 +1,3 @@
-import { sameJid } from '#protocol/jid.ts'
 import { buildBlocking, buildListRequest, NS_BLOCKING, parseBlocked, parsePush } from '../codec/xep0191.ts'
 import type { Claim } from '../xmpp/claims.ts'
 import { Failure } from '../xmpp/errors.ts'
@@ -32,7 +31,7 @@ export class Blocking extends Extension {
   override receive(stanza: Element): boolean {
     const { from, id } = stanza.attrs
     // Only the own server can speak for the list; refusing anybody else is the manager's answer.
-    if (from !== undefined && !sameJid(from, this.ownBare())) return false
+    if (!this.isOfAccount(stanza, 'blocking push')) return false
     const push = parsePush(stanza)
     if (push) this.emit('xmpp.blocking.push', push)
     this.send(xml('iq', { type: 'result', id, ...(from ? { to: from } : {}) }))

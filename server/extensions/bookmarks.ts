@@ -1,6 +1,6 @@
 import type { Bookmark, BookmarkList } from '#protocol/bookmarks.ts'
 import type { CommandData } from '#protocol/index.ts'
-import { bareOf, sameJid } from '#protocol/jid.ts'
+import { bareOf } from '#protocol/jid.ts'
 import { NS_INFO, parseInfo } from '../codec/xep0030.ts'
 import { buildPrivate, NS_STORAGE, parseStorage, privateStorageOf, withoutRoom } from '../codec/xep0048.ts'
 import {
@@ -48,9 +48,8 @@ export class Bookmarks extends Extension {
   }
 
   override receive(stanza: Element): boolean {
-    const { from } = stanza.attrs
     // Anybody can send the shape: a bookmark of somebody else's would lead this person into their room.
-    if (from !== undefined && !sameJid(from, this.ownBare())) return false
+    if (!this.isOfAccount(stanza, 'bookmark')) return false
     const news = parseNotification(stanza, NS_BOOKMARKS)
     if (!news) return false
     for (const item of news.items) {

@@ -1,5 +1,5 @@
 import type { CommandData, EventData } from '#protocol/index.ts'
-import { bareJid, bareOf, parseJid, sameJid } from '#protocol/jid.ts'
+import { bareJid, bareOf, parseJid } from '#protocol/jid.ts'
 import { buildPayloads, parseMessage, trustIds } from '../codec/message.ts'
 import { buildContent } from '../codec/xep0071.ts'
 import { parseDelay } from '../codec/xep0203.ts'
@@ -85,8 +85,7 @@ export class Chat extends Extension {
 
   // XEP-0280 §11: only one's own account may tell what one's other clients did. Anybody can send the shape.
   #carbon(stanza: Element): boolean {
-    const { from } = stanza.attrs
-    if (from !== undefined && !sameJid(from, this.ownBare())) return true
+    if (!this.isOfAccount(stanza, 'carbon')) return true
     const carbon = parseCarbon(stanza)
     const type = carbon?.message.attrs.type
     if (!carbon || type === 'groupchat' || type === 'error' || carbon.message.getChild('x', NS_MUC_USER))

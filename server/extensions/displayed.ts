@@ -1,5 +1,5 @@
 import type { Displayed as Mark } from '#protocol/displayed.ts'
-import { bareOf, sameJid } from '#protocol/jid.ts'
+import { bareOf } from '#protocol/jid.ts'
 import { buildItemsRequest, itemsOf, NS_PUBSUB_EVENT, parseNotification } from '../codec/xep0060.ts'
 import { buildDisplayed, NS_DISPLAYED, parseDisplayed } from '../codec/xep0490.ts'
 import type { Claim } from '../xmpp/claims.ts'
@@ -66,9 +66,8 @@ export class Displayed extends Extension {
   }
 
   override receive(stanza: Element): boolean {
-    const { from } = stanza.attrs
     // Anybody can send the shape: it would take away what nobody has read.
-    if (from !== undefined && !sameJid(from, this.ownBare())) return true
+    if (!this.isOfAccount(stanza, 'read mark')) return true
     for (const item of parseNotification(stanza, NS_DISPLAYED)?.items ?? []) {
       const mark = parseDisplayed(item, this.ownBare())
       if (mark === undefined || this.#isOurs(mark)) continue

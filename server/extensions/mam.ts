@@ -87,7 +87,8 @@ export class Mam extends Extension {
     courierOf(this.manager).found(result, sender)
     const query = this.#open.get(result.queryId)
     if (!query) return true
-    if (!sameJid(sender, query.archive)) return true
+    if (!sameJid(sender, query.archive))
+      return this.manager.emit('forged', { kind: 'archive result', from: sender }) || true
     const { message } = result
     const from = parseJid(message.attrs.from ?? query.archive)
     if (!from || (!query.isRoom && this.#isOfARoom(message))) return true

@@ -1,4 +1,4 @@
-import { parseJid, sameJid } from '#protocol/jid.ts'
+import { parseJid } from '#protocol/jid.ts'
 import { NS_CARBONS, parseCarbon } from '../codec/xep0280.ts'
 import { buildMarker, NS_MARKERS, parseMarker } from '../codec/xep0333.ts'
 import type { Claim } from '../xmpp/claims.ts'
@@ -33,8 +33,7 @@ export class Markers extends Extension {
     const carbon = parseCarbon(stanza)
     if (!carbon) return this.#heard(stanza, false)
     // XEP-0280 §11: only one's own account may tell what one's other clients did.
-    const { from } = stanza.attrs
-    if (from !== undefined && !sameJid(from, this.ownBare())) return true
+    if (!this.isOfAccount(stanza, 'carbon')) return true
     return this.#heard(carbon.message, carbon.direction === 'sent')
   }
 

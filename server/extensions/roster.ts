@@ -1,4 +1,3 @@
-import { sameJid } from '#protocol/jid.ts'
 import { buildItem, buildRemoval, NS_ROSTER, parseItem } from '../codec/roster.ts'
 import type { Claim } from '../xmpp/claims.ts'
 import { Extension, type Handlers } from '../xmpp/extension.ts'
@@ -30,7 +29,7 @@ export class Roster extends Extension {
   override receive(stanza: Element): boolean {
     const { from, id } = stanza.attrs
     // §2.1.6: a push from anybody but the own account is an attack; refusing it is the manager's answer.
-    if (from !== undefined && !sameJid(from, this.ownBare())) return false
+    if (!this.isOfAccount(stanza, 'roster push')) return false
     for (const child of childOf(stanza, 'query', NS_ROSTER)?.getChildren('item') ?? []) {
       const item = parseItem(child)
       if (item) this.emit('xmpp.roster.push', item)

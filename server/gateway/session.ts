@@ -3,12 +3,12 @@ import type { ProtocolError } from '#protocol/define.ts'
 import { bareJid, fullJid, type Jid, splitJid } from '#protocol/jid.ts'
 import type { RosterItem } from '#protocol/roster.ts'
 import type { SessionState, SignIn } from '#protocol/session.ts'
-import { createExtensions } from '../extensions/index.ts'
 import type { LinkState } from '../transport/types.ts'
-import { type Log, Manager } from '../xmpp/manager.ts'
+import type { Log, Manager } from '../xmpp/manager.ts'
 import { Attention } from './attention.ts'
 import type { Credential } from './credential.ts'
 import { Hub, type Tab } from './hub.ts'
+import { openManager } from './openManager.ts'
 import { type AccountWatch, Remembered } from './remembered.ts'
 import { Snapshot } from './snapshot.ts'
 import { WaitingTabs } from './waitingTabs.ts'
@@ -76,7 +76,7 @@ export class Session {
       commands: OF_SIBLINGS,
       perform: (event, data, ack) => options.siblings?.(event, data, ack, this),
     })
-    this.#manager = new Manager(this.hub, createExtensions(options.fileOrigins), options.log)
+    this.#manager = openManager(this.hub, options.fileOrigins, options.log)
     this.#remembered = new Remembered(this.#manager, () => options.changed?.(), options.account)
     this.#manager.on('client:online', ({ jid }: { jid: Jid }) => {
       this.jid = jid

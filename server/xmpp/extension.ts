@@ -4,7 +4,7 @@ import type { Xmpp } from 'xmpp-ftw'
 import type BaseClass from 'xmpp-ftw/lib/base.js'
 import type { ProtocolError } from '#protocol/define.ts'
 import type { CommandData, CommandName, CommandReply, EventData, EventName } from '#protocol/index.ts'
-import { bareJid, type Jid } from '#protocol/jid.ts'
+import { bareJid, type Jid, sameJid } from '#protocol/jid.ts'
 import type { Rsm } from '#protocol/rsm.ts'
 import type { Sent } from '../transport/types.ts'
 import { type Claim, matches } from './claims.ts'
@@ -108,6 +108,7 @@ export abstract class Extension extends Base {
     const payload = onlyAck || data === undefined || data === null ? {} : data
     const read = readCommand(name as CommandName, payload, callback)
     if ('error' in read) {
+      this.manager.emit('refused', { name, rule: read.error.description })
       this.#refuse(read.toEvent ? undefined : callback, read.error)
       return
     }
@@ -184,6 +185,13 @@ export abstract class Extension extends Base {
 
   protected ownBare(): string {
     return bareJid(this.manager.fullJid)
+  }
+
+  /** Whether the account itself speaks; who else sends what only it may say forges, and operators are told of `kind`. */
+  protected isOfAccount({ attrs: { from } }: Element, kind: string): boolean {
+    if (from === undefined || sameJid(from, this.ownBare())) return true
+    this.manager.emit('forged', { kind, from })
+    return false
   }
 
   // Another host keeps our listeners after a logout, and tells its page of an error when it is to track something then.

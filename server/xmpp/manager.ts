@@ -28,7 +28,7 @@ interface Tracked {
 /**
  * XMPP-FTW's manager with our guards: replies tracked by id *and* sender, stanzas offered by claim (narrowest first),
  * unclaimed requests refused as RFC 6120 §8.2.3 demands, and nothing a stanza or a browser holds gets out as a throw.
- * Emits `client:online` { jid }, `state` (LinkState), `failed` (ProtocolError).
+ * Emits `client:online` { jid }, `state` (LinkState), `failed` (ProtocolError), `forged` { kind, from }.
  */
 export class Manager extends Xmpp {
   readonly #extensions: readonly Extension[]
@@ -171,7 +171,8 @@ export class Manager extends Xmpp {
     if (stanza.name !== 'iq' || (type !== 'result' && type !== 'error') || id === undefined) return false
     const tracked = this.#tracked.get(id)
     // An answer nobody waits for, or from somebody who was not asked: no listener wants it either.
-    if (tracked === undefined || !this.#isAnswerer(tracked.to, from)) return true
+    if (tracked === undefined) return true
+    if (!this.#isAnswerer(tracked.to, from)) return this.emit('forged', { kind: 'answer', from }) || true
     this.#tracked.delete(id)
     tracked.callback(stanza)
     return true
@@ -215,8 +216,7 @@ export class Manager extends Xmpp {
   #close(): void {
     const { client } = this
     if (client) {
-      const events = client as unknown as { removeAllListeners(): void }
-      events.removeAllListeners()
+      ;(client as unknown as { removeAllListeners(): void }).removeAllListeners()
       client.end()
       this.client = false
     }
