@@ -5,7 +5,7 @@ import type { ArchiveResult } from '../codec/xep0313.ts'
 import type { Found, Search } from './archiveSearch.ts'
 import type { CourierDoor } from './courierDoor.ts'
 import { InFlight } from './inFlight.ts'
-import type { Kept, Lane, Said } from './lane.ts'
+import type { Kept, Lane, Lost, Said } from './lane.ts'
 import { Lanes } from './lanes.ts'
 import { lookFor, pause, STRAGGLERS_MS } from './lookFor.ts'
 import { tellUnsaid } from './tellUnsaid.ts'
@@ -65,11 +65,11 @@ export class Courier {
   }
 
   /** These did not go out after all, or nobody knows any more whether they did: they are looked for. */
-  lost(sent: readonly Pick<Said, 'to' | 'id'>[]): void {
+  lost(sent: readonly Lost[]): void {
     for (const each of sent) {
       const { lane, said } = this.#find(each)
       if (!lane || !said) continue
-      lane.doubt((one) => one === said)
+      lane.doubt((one) => one === said, each.mayRepeat)
       this.#inFlight.delete(said)
       setImmediate(() => this.#go(lane))
     }
@@ -211,7 +211,7 @@ export class Courier {
   #decide(lane: Lane, said: Kept, found: Found): void {
     const hasArchive = typeof found !== 'string' && isInArchive(said)
     if (hasArchive && found.has(said)) this.#confirm(lane, said, found.get(said))
-    else if (hasArchive) Object.assign(said, { isDoubtful: false, isLate: true })
+    else if (hasArchive || said.mayRepeat) Object.assign(said, { isDoubtful: false, isLate: true })
     else this.#fail(lane, said, UNCONFIRMED)
   }
 

@@ -1,6 +1,7 @@
 import { Extension } from '../xmpp/extension.ts'
 import type { Element } from '../xmpp/xml.ts'
 import { courierOf } from './courier.ts'
+import type { Lost } from './lane.ts'
 
 /** What becomes of what is said: gives the courier of the session what it needs (XEP-0198, XEP-0313). */
 export class Delivery extends Extension {
@@ -29,7 +30,7 @@ export class Delivery extends Extension {
     courierOf(this.manager).linked(isUp)
   }
 
-  override lost(sent: readonly { to: string; id: string }[]): void {
+  override lost(sent: readonly Lost[]): void {
     courierOf(this.manager).lost(sent)
   }
 

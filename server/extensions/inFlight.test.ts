@@ -16,6 +16,7 @@ const message = (id: string, size: number): Kept => ({
   sentAt: 0,
   isTaken: false,
   isLate: false,
+  mayRepeat: false,
 })
 
 test('what goes out twice is one: there is room again once it is taken over', () => {

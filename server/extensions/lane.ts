@@ -17,6 +17,12 @@ export interface Said {
   isDoubtful: boolean
 }
 
+/** What the transport did not get through, or does not know of. */
+export interface Lost extends Pick<Said, 'to' | 'id'> {
+  /** The session goes on. */
+  readonly mayRepeat?: boolean
+}
+
 /** As it lies in a lane. */
 export interface Kept extends Said {
   readonly order: number
@@ -28,6 +34,8 @@ export interface Kept extends Said {
   isTaken: boolean
   /** It was looked for and is not there: it goes out with the moment at which it was said. */
   isLate: boolean
+  /** Doubtful, in a session that goes on: where nothing can tell of it, it goes out again. */
+  mayRepeat: boolean
 }
 
 // Written out, where two spreads would do: this is done for every message.
@@ -49,6 +57,7 @@ export const keep = (
   sentAt: 0,
   isTaken: false,
   isLate: false,
+  mayRepeat: false,
 })
 
 /** What is on its way to one person or room, in the order in which it was said. */
@@ -114,10 +123,11 @@ export class Lane {
   }
 
   /** Nobody knows any more what became of what was handed over, or of those of it. */
-  doubt(isMeant: (said: Kept) => boolean = () => true): void {
+  doubt(isMeant: (said: Kept) => boolean = () => true, mayRepeat = false): void {
     const sent = this.sent.filter(isMeant)
+    if (!mayRepeat) for (const said of this.queue) said.mayRepeat = false
     for (const said of sent) {
-      said.isDoubtful = true
+      Object.assign(said, { isDoubtful: true, mayRepeat })
       this.delete(said)
     }
     this.queue = [...sent, ...this.queue].sort((a, b) => a.order - b.order)

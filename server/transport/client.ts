@@ -44,6 +44,8 @@ export class FtwClient extends EventEmitter implements StreamOwner {
   #handled = 0
   #resumeId: string | undefined
   #attempts = 0
+  /** The last link ended in silence. */
+  #wasSilent = false
   #ended = false
   #attempt: AbortController | undefined
   #opening: XmlStream | undefined
@@ -113,6 +115,7 @@ export class FtwClient extends EventEmitter implements StreamOwner {
     if (this.#stream === undefined || this.#ended) return
     this.#heartbeat?.stop()
     this.#stream = undefined
+    if (cause.reason === 'timeout') this.#wasSilent = true
     // What it could not speak of, or we not read, it would say again.
     if (cause.reason === 'protocol') this.#resumeId = undefined
     this.#outgoing.disconnected()
@@ -155,8 +158,8 @@ export class FtwClient extends EventEmitter implements StreamOwner {
       // XEP-0198 §6: `h` in a refusal, too, tells what did arrive.
       this.#acknowledge(answer)
       if (answer.is('resumed', NS.sm)) {
-        const h = await prove(stream, link)
-        if (h !== 'silent' && this.#outgoing.covers(h)) return this.#online(ready, true)
+        const proof = await prove(stream, link)
+        if (proof && this.#acknowledge(proof)) return this.#online(ready, true)
         this.#resumeId = undefined
         throw new LoginFailure('timeout', 'The server does not go on with the session')
       }
@@ -173,15 +176,19 @@ export class FtwClient extends EventEmitter implements StreamOwner {
     this.#handled = 0
     this.jid = jid
     this.#online(ready, false)
-    if (lost.length > 0) this.#tell('fail', lost)
+    this.#tell('fail', lost)
   }
 
   #online({ stream, link }: Ready, resumed: boolean): void {
     this.#stream = stream
     this.#attempts = 0
     this.#heartbeat = new Heartbeat(stream, this.#outgoing.isManaged, this.#timers)
+    // COMPAT: ejabberd 23.01, when it hung, still does what it had read, and counts it no more.
+    const doubtful = resumed && this.#wasSilent ? this.#outgoing.doubt() : []
+    this.#wasSilent = false
     // What the old link lost goes first, whatever the listeners send; in a new session they open with presence.
     if (resumed) this.#write(this.#outgoing.connected())
+    this.#tell('fail', doubtful)
     this.#tell('state', { state: 'online', resumed })
     if (!resumed) {
       this.#tell('online', { jid: this.jid })
@@ -203,12 +210,12 @@ export class FtwClient extends EventEmitter implements StreamOwner {
     else if (element.name === 'a') this.#acknowledge(element)
   }
 
-  #acknowledge({ attrs: { h } }: Element): void {
-    // What counts stanzas that were never sent is no answer.
-    if (!this.#outgoing.covers(Number(h))) return
+  /** False: what counts stanzas that were never sent is no answer. */
+  #acknowledge({ attrs: { h } }: Element): boolean {
+    if (!this.#outgoing.covers(Number(h))) return false
     this.#heartbeat?.answered()
-    const taken = this.#outgoing.acknowledge(Number(h))
-    if (taken.length > 0) this.#tell('ack', taken)
+    this.#tell('ack', this.#outgoing.acknowledge(Number(h)))
+    return true
   }
 
   get #isKnown(): boolean {
@@ -221,22 +228,16 @@ export class FtwClient extends EventEmitter implements StreamOwner {
     else this.#retry(cause)
   }
 
-  #retry(cause: LoginFailure): void {
+  #retry({ reason, text: description }: LoginFailure): void {
     const wait = backoff(this.#timers, this.#attempts++)
     this.#retryTimer = setTimeout(() => void this.#connect(), wait)
-    this.#tell('state', {
-      state: 'reconnecting',
-      reason: cause.reason,
-      description: cause.text,
-      retryAt: Date.now() + wait,
-    })
+    this.#tell('state', { state: 'reconnecting', reason, description, retryAt: Date.now() + wait })
   }
 
   #giveUp(cause: LoginFailure): void {
     const wasOnline = this.jid !== undefined
     this.#ended = true
-    const lost = this.#outgoing.drain()
-    if (lost.length > 0) this.#tell('fail', lost)
+    this.#tell('fail', this.#outgoing.drain())
     this.#tell('state', { state: 'offline', reason: cause.reason, description: cause.text })
     this.#tell('error', cause)
     if (wasOnline) this.#tell('offline', undefined)

@@ -72,6 +72,14 @@ export class Outgoing {
     this.#mustResend = true
   }
 
+  /** Those of what was not acknowledged that an archive may tell of (XEP-0359): they are not sent again. */
+  doubt(): Sent[] {
+    const isFindable = ({ xml }: Entry) => xml.includes('<origin-id ')
+    const doubtful = this.#unacknowledged.filter(isFindable)
+    this.#unacknowledged = this.#unacknowledged.filter((entry) => !isFindable(entry))
+    return this.#forget(doubtful).map((sent) => ({ ...sent, mayRepeat: true }))
+  }
+
   /** A new session instead of the old one: returns the messages whose fate nobody knows. What waits still waits. */
   restart(isManaged: boolean): Sent[] {
     this.#acknowledged = 0

@@ -72,6 +72,8 @@ export interface LinkState {
 export interface Sent {
   id: string
   to: string
+  /** The session goes on: where no archive can tell whether it was taken over, it is to be said again. */
+  mayRepeat?: boolean
 }
 
 /** What a client tells, and with what. */

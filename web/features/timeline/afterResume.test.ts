@@ -6,11 +6,11 @@ import { at, settled, talk, withDoc } from './testTalk.ts'
 
 beforeEach(() => {
   localStorage.clear()
-  vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 100 })
+  vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 2 })
   return () => vi.useRealTimers()
 })
 
-const HELD = ['one', 'two', 'three'].map((id, second) => ({
+const HELD = ['one', 'two', 'three', 'four'].map((id, second) => ({
   id,
   from: 'doc',
   content: id,
@@ -28,6 +28,9 @@ async function open() {
   const state = (what: object) => page.gateway.event('xmpp.session.state', what as never)
   return {
     texts: () => page.texts(withDoc),
+    onceAnswered(then: () => void) {
+      archive.meanwhile = then
+    },
     asked: () => archive.asked.map(({ rsm }) => rsm.after),
     hears(id: string) {
       archive.own.push({ id, from: 'doc', content: id, at: Date.now() })
@@ -120,4 +123,18 @@ test('a session that begins anew before anybody looked is read on from there, to
   await page.settles()
   expect(page.texts()).toEqual(['old-0', 'one', 'two'])
   expect(page.asked()).toEqual([undefined, 'old-0'])
+})
+
+test('an answer to who asked before the way broke again says nothing of what came after', async () => {
+  const page = await open()
+  page.breaks()
+  page.resumes('two', 'one')
+  page.onceAnswered(() => {
+    page.breaks()
+    page.resumes('four', 'three')
+  })
+  await page.settles()
+  await page.settles()
+  expect(page.texts()).toEqual(['old-0', 'one', 'two', 'three', 'four'])
+  expect(page.asked()).toEqual([undefined, 'old-0', 'old-0'])
 })

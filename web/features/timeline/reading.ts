@@ -55,10 +55,10 @@ export class Reading {
   resume(): boolean {
     if (this.isCurrent || !this.#wasCurrent) return false
     this.isCurrent = true
-    // The way may break again before anybody looked.
-    const { cursor, anchors } = this
-    if (cursor !== undefined) this.unchecked ??= { cursor, anchors, count: 0 }
-    if (this.unchecked) this.unchecked.count += this.#early
+    // The way may break again before anybody looked; and who looked before it did has not seen what came after.
+    const { cursor, anchors, unchecked } = this
+    if (unchecked) this.unchecked = { ...unchecked, count: unchecked.count + this.#early }
+    else if (cursor !== undefined) this.unchecked = { cursor, anchors, count: this.#early }
     this.#early = 0
     return true
   }
