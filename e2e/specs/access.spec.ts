@@ -104,6 +104,8 @@ for (const [name, use] of [
       await look(page, 'ban dialog')
       await ban.getByRole('button', { name: 'Cancel' }).click()
       await expect(ban).toBeHidden()
+      // Its own step in the history goes a moment later.
+      await expect.poll(() => page.evaluate(() => history.state?.layers ?? 0)).toBe(0)
       await page.goto(`/#/room/${encodeURIComponent(jid)}/settings`)
       await expect(page.getByRole('button', { name: 'Save settings' })).toBeVisible()
       await look(page, 'room settings')
