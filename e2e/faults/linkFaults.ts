@@ -103,6 +103,8 @@ export const linkFaults: Fault[] = [
         1,
       )
       back.rules = [inside]
+      // All that was planned may have been said by now.
+      await stage.sam.say('hall', 'sam-hall-900001')
       await comesTrue(() => inside.seen > 0, 20_000)
       stage.observe('cut in the middle of a stanza', inside.seen > 0)
       await pace.really(3)
