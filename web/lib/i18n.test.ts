@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { hasWords, t } from './i18n.ts'
+import { expect, test, vi } from 'vitest'
+import { hasWords, t, withWords } from './i18n.ts'
 
 test('the words of a key are found by their slice', () => {
   expect(t('ui:hidePassword')).not.toBe('hidePassword')
@@ -32,4 +32,22 @@ test('a value that is not known leaves nothing, and one that nobody gave its pla
 
 test('large numbers are written as the language writes them', () => {
   expect(t('affiliations:shown', { count: 12_345 })).toBe('12,345 people')
+})
+
+test('what is to be said with words that cannot be had is not said, and nothing breaks', async () => {
+  const unhandled = vi.fn()
+  process.on('unhandledRejection', unhandled)
+  const say = vi.fn()
+  withWords('nowhere', say)
+  await new Promise((resolve) => setTimeout(resolve, 10))
+  process.off('unhandledRejection', unhandled)
+  expect(say).not.toHaveBeenCalled()
+  expect(unhandled).not.toHaveBeenCalled()
+})
+
+test('what is said with words that come later is said in them', async () => {
+  const said = await new Promise<string>((resolve) => {
+    withWords('jingle', () => resolve(t('jingle:called', { name: 'Doc' })))
+  })
+  expect(said).toBe('Doc called you. Hoverboard cannot take calls.')
 })

@@ -30,6 +30,11 @@ export async function loadWords(slice: string): Promise<void> {
   loaded.add(slice)
 }
 
+/** Does that once the words of a slice are here. Where they cannot be had, there is nothing to say it with. */
+export function withWords(slice: string, say: () => void): void {
+  loadWords(slice).then(say, () => {})
+}
+
 /**
  * The words for `slice:key`, with `{{values}}` put in, `{{value, number}}` as the language writes numbers; a number
  * `count` chooses between `key_zero`, `key_one` and `key_other`. Where there are none, the key.

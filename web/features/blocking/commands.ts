@@ -1,4 +1,4 @@
-import { loadWords, t } from '../../lib/i18n.ts'
+import { t, withWords } from '../../lib/i18n.ts'
 import { sentence } from '../../lib/sentence.ts'
 import { toast } from '../../lib/toasts.ts'
 import { defineModel } from '../../transport/env.ts'
@@ -18,7 +18,7 @@ export const blockingCommands = defineModel('blockingCommands', (_use, { request
   }
 
   function tell(how: 'block' | 'unblock', blockee: Blockee): void {
-    void loadWords('blocking').then(() =>
+    withWords('blocking', () =>
       toast({
         text: t(`blocking:told.${how}`, { name: blockee.name }),
         action: {

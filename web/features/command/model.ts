@@ -1,7 +1,7 @@
 import { type CommandItem, events } from '#protocol/command.ts'
 import { bareJid } from '#protocol/jid.ts'
 import { parseConversation } from '../../lib/conversation.ts'
-import { loadWords, t } from '../../lib/i18n.ts'
+import { loadWords, t, withWords } from '../../lib/i18n.ts'
 import { navigate } from '../../lib/route.ts'
 import { toast } from '../../lib/toasts.ts'
 import { defineModel } from '../../transport/env.ts'
@@ -81,10 +81,7 @@ export const commandModel = defineModel('command', (use) => {
     'xmpp.command.list': (items) => {
       const from = items[0]?.from
       if (from === undefined) return
-      void loadWords('command').then(
-        () => announce(from, items),
-        () => {},
-      )
+      withWords('command', () => announce(from, items))
     },
   }
   return {

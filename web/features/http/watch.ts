@@ -1,6 +1,6 @@
 import { events, type HttpVerify, isAnswerTo } from '#protocol/http.ts'
 import { fullJid } from '#protocol/jid.ts'
-import { loadWords, t } from '../../lib/i18n.ts'
+import { t, withWords } from '../../lib/i18n.ts'
 import { revealed } from '../../lib/revealed.ts'
 import { toast } from '../../lib/toasts.ts'
 import { defineModel } from '../../transport/env.ts'
@@ -28,7 +28,7 @@ export const httpWatch = defineModel('httpWatch', (use) => {
       questions.set(rest)
       if (answered.answer !== 'none') return
       const name = revealed(fullJid(answered.from))
-      void loadWords('http').then(() => toast({ text: t('http:tooLate', { name }) }))
+      withWords('http', () => toast({ text: t('http:tooLate', { name }) }))
     },
     // The gateway answers for nobody in a session that began anew.
     'xmpp.connection': () => questions.set(questions.get().filter(({ type }) => type === 'message')),

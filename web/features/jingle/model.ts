@@ -1,7 +1,7 @@
 import { bareOf } from '#protocol/jid.ts'
 import { events } from '#protocol/jingle.ts'
 import { chatWith } from '../../lib/conversation.ts'
-import { loadWords, t } from '../../lib/i18n.ts'
+import { t, withWords } from '../../lib/i18n.ts'
 import { toast } from '../../lib/toasts.ts'
 import { defineModel } from '../../transport/env.ts'
 import type { Reducers } from '../../transport/ingress.ts'
@@ -21,7 +21,7 @@ export const jingleModel = defineModel('jingle', (use) => {
       // A stranger could fill the page by it.
       if (action !== 'session-initiate' || jid === undefined || !contacts.has(jid)) return
       const isCall = contents.some(({ description }) => description !== undefined)
-      void loadWords('jingle').then(() => {
+      withWords('jingle', () => {
         const text = t(isCall ? 'jingle:called' : 'jingle:offered', { name: nameOf(jid) })
         timeline.notice(chatWith(jid), text)
         toast({ text })
