@@ -51,7 +51,8 @@ test('the search is fetched when somebody searches, and goes by keyboard', async
   await expect(page.getByRole('heading', { name: `${name}` }).first()).toBeInViewport()
 
   await search.fill('nothing of the kind')
-  await expect(page.getByText('Nothing found')).toBeVisible()
+  const said = page.getByText('Nothing found', { exact: true })
+  await expect(said).toBeVisible()
 })
 
 for (const width of [1280, 360])

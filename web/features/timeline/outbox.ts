@@ -122,10 +122,11 @@ export class Outbox {
     }
   }
 
-  /** The later one counts, in every tab. */
+  /** The later one counts, in every tab. What is closed has no say: another tab may have offered it since. */
   change(entry: Pending, part: Partial<Pending>): Pending {
     const { error: _error, ...rest } = entry
     const next = { ...rest, ...part, rev: entry.rev + 1 }
+    if (this.#isClosed) return next
     this.#put(next)
     this.#tabs.tell({ kind: 'entry', entry: next })
     return next
@@ -210,6 +211,9 @@ export class Outbox {
       if (this.#isOwner) this.#shelf.drop(entry.id)
     } else if (known && known.rev >= entry.rev) {
       if (this.#isOwner && known.rev > entry.rev) this.#shelf.write(known)
+    } else if (entry.stage === 'typed' && this.#sender.hasOffered(entry.id)) {
+      // The last word of a tab that did not get to say it. This one did.
+      this.change({ ...entry, stage: 'emitted' }, {})
     } else {
       this.#put(entry, this.#isOwner)
       this.#sender.drain(entry.conversation)

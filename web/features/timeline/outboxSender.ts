@@ -51,6 +51,8 @@ export class OutboxSender {
   readonly #accepted = new Set<string>()
   /** Offered since the way is open: when first, and whether the gateway was asked about it since. */
   readonly #offered = new Map<string, { readonly at: number; asked: boolean }>()
+  /** Given to the gateway by this page, whatever became of the way since. */
+  readonly #said = new Set<string>()
   /** Rooms that have not let us in yet. */
   readonly #closedRooms = new Set<string>()
   readonly #waiting = new Set<() => void>()
@@ -72,7 +74,10 @@ export class OutboxSender {
   forget(id: string): void {
     this.#accepted.delete(id)
     this.#offered.delete(id)
+    this.#said.delete(id)
   }
+
+  hasOffered = (id: string): boolean => this.#said.has(id)
 
   interrupt(): void {
     this.#epoch++
@@ -140,6 +145,7 @@ export class OutboxSender {
   }
 
   async #ask(entry: Pending, isAgain: boolean): Promise<Result<unknown>> {
+    this.#said.add(entry.id)
     if (!this.#offered.has(entry.id)) this.#offered.set(entry.id, { at: this.#way.now(), asked: false })
     this.#looking ??= setTimeout(() => this.#look(), LOOK_MS)
     let interrupt = () => {}
