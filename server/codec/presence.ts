@@ -1,12 +1,9 @@
 import type { Jid } from '#protocol/jid.ts'
-import { type Presence, Show } from '#protocol/presence.ts'
+import { isShow, type Presence } from '#protocol/presence.ts'
 import { type Element, ownText, xml } from '../xmpp/xml.ts'
 import { parsePhoto } from './xep0153.ts'
 
 export const NS_CAPS = 'http://jabber.org/protocol/caps'
-
-const SHOWN = new Set<unknown>(Show.options)
-const isShow = (text: unknown): text is Show => SHOWN.has(text)
 
 export interface Caps {
   node: string

@@ -1,24 +1,25 @@
 import type { Delay } from '#protocol/delay.ts'
 import { sameJid } from '#protocol/jid.ts'
-import { childOf, type Element, xml } from '../xmpp/xml.ts'
+import { type Element, isNamed, xml } from '../xmpp/xml.ts'
 import type { PayloadCodec } from './payload.ts'
 
 const NS = 'urn:xmpp:delay'
 
 /** The delay that an element holds, whoever claims it; with `by`, the one that this address vouches for. */
 export function parseDelay(element: Element, by?: string): Delay | undefined {
-  const child = by === undefined ? childOf(element, 'delay', NS) : delayBy(element, by)
+  const child = delayOf(element, by)
   const when = child?.attrs.stamp
   if (!child || !when) return undefined
   const reason = child.getText()
   return { when, ...(child.attrs.from ? { from: child.attrs.from } : {}), ...(reason ? { reason } : {}) }
 }
 
-function delayBy(element: Element, by: string): Element | undefined {
+// One that says no time says nothing, and hides no other.
+function delayOf(element: Element, by: string | undefined): Element | undefined {
   for (const child of element.children) {
-    if (typeof child === 'string' || !child.is('delay', NS)) continue
-    const { from } = child.attrs
-    if (from !== undefined && sameJid(from, by)) return child
+    if (typeof child === 'string' || !isNamed(child, 'delay') || child.getNS() !== NS) continue
+    const { from, stamp } = child.attrs
+    if (stamp && (by === undefined || (from !== undefined && sameJid(from, by)))) return child
   }
   return undefined
 }

@@ -1,5 +1,5 @@
 import { RoomList } from './rooms.ts'
-import type { Element } from './xml.ts'
+import { type Element, isNamed } from './xml.ts'
 
 /**
  * The shape of stanzas that an extension wants to be offered. `type: null` means: no type attribute. `xmlns` (and
@@ -26,32 +26,21 @@ export function specificity(claim: Claim): number {
 
 const NOWHERE = new RoomList()
 
-/** Names and namespaces of a stanza's children: read once, asked by every claim. */
-export type Shape = readonly { readonly name: string; readonly xmlns: string | undefined }[]
-
-export function shapeOf(stanza: Element): Shape {
-  const shape: { name: string; xmlns: string | undefined }[] = []
-  for (const child of stanza.children)
-    if (typeof child !== 'string') shape.push({ name: child.getName(), xmlns: child.getNS() })
-  return shape
-}
-
-function holds(shape: Shape, { child, xmlns }: Claim): boolean {
-  for (const each of shape)
-    if ((xmlns === undefined || each.xmlns === xmlns) && (child === undefined || each.name === child))
+function holds(stanza: Element, { child, xmlns }: Claim): boolean {
+  for (const each of stanza.children)
+    if (
+      typeof each !== 'string' &&
+      (child === undefined || isNamed(each, child)) &&
+      (xmlns === undefined || each.getNS() === xmlns)
+    )
       return true
   return false
 }
 
-export function matches(
-  claim: Claim,
-  stanza: Element,
-  rooms: RoomList = NOWHERE,
-  shape: Shape = shapeOf(stanza),
-): boolean {
+export function matches(claim: Claim, stanza: Element, rooms: RoomList = NOWHERE): boolean {
   if (claim.name !== stanza.name) return false
   // What most stanzas are told apart by: few have the payload that a claim names.
-  if ((claim.xmlns !== undefined || claim.child !== undefined) && !holds(shape, claim)) return false
+  if ((claim.xmlns !== undefined || claim.child !== undefined) && !holds(stanza, claim)) return false
   if (claim.type !== undefined) {
     const type = stanza.attrs.type ?? null
     if (Array.isArray(claim.type) ? !claim.type.includes(type) : claim.type !== type) return false

@@ -1,7 +1,7 @@
 import type { Xmpp } from 'xmpp-ftw'
-import { type Claim, matches, type Shape, shapeOf } from './claims.ts'
+import { type Claim, matches } from './claims.ts'
 import type { Extension } from './extension.ts'
-import { offersOf } from './offers.ts'
+import { type Offered, offersOf, presentIn } from './offers.ts'
 import { type RoomList, roomsOf } from './rooms.ts'
 import type { Element } from './xml.ts'
 
@@ -10,13 +10,14 @@ export type Part = new () => Extension
 
 interface Offer {
   readonly claim: Claim
+  readonly mark: number
   readonly part: Extension
   /** Which of the host's listeners it belongs to. */
   readonly listener: object
 }
 
 /** Claims on stanzas of one name, narrowest first, and which of them are whose. */
-interface Offers {
+interface Offers extends Pick<Offered, 'marks'> {
   readonly all: readonly Offer[]
   readonly of: ReadonlyMap<object, readonly number[]>
 }
@@ -33,7 +34,9 @@ export class Desk {
   #offers: ReadonlyMap<string, Offers> | undefined
   #client: unknown
   #stanza: Element | undefined
-  #shape: Shape = []
+  /** The offers of its name, and the bits of what it holds. */
+  #own: Offers | undefined
+  #present = 0
   /** Offers of this stanza that are not made yet begin here. */
   #next = 0
   /** Who was asked last whether it claims this stanza, and its broadest claim that matches; -1 is none. */
@@ -61,57 +64,57 @@ export class Desk {
 
   /** Whether one of this listener's own claims matches. */
   claims(listener: object, stanza: Element): boolean {
-    return this.#ask(listener, this.#offersOf(stanza)?.of.get(listener)) !== -1
+    return this.#ask(listener, stanza) !== -1
   }
 
   /** Offers a stanza to all whose claim is narrower than this listener's broadest, whoever they are, and to itself. */
   offer(listener: object, stanza: Element): boolean {
-    const offers = this.#offersOf(stanza)
-    const last = this.#ask(listener, offers?.of.get(listener))
+    const last = this.#ask(listener, stanza)
+    const offers = this.#own
     while (this.#next <= last) {
       const offer = offers?.all[this.#next++]
-      if (offer && this.#isTaken(offer, stanza)) return true
+      if (offer && (offer.mark & this.#present) !== 0 && this.#isTaken(offer, stanza)) return true
     }
     return false
   }
 
   #isTaken({ claim, part }: Offer, stanza: Element): boolean {
     try {
-      return matches(claim, stanza, this.#rooms, this.#shape) && part.receive(stanza)
+      return matches(claim, stanza, this.#rooms) && part.receive(stanza)
     } catch {
       // Another host's manager does not guard its other users against what a stanza does.
       return true
     }
   }
 
-  #ask(listener: object, own: readonly number[] | undefined): number {
-    if (own === undefined) return -1
+  #ask(listener: object, stanza: Element): number {
+    if (this.#stanza !== stanza) this.#look(stanza)
     if (this.#asked === listener) return this.#last
     this.#asked = listener
-    this.#last = own.findLast((index) => this.#fits(index)) ?? -1
+    this.#last = -1
+    const own = this.#own?.of.get(listener)
+    for (let each = own ? own.length - 1 : -1; own && each >= 0 && this.#last === -1; each--)
+      if (this.#fits(own[each], stanza)) this.#last = own[each] ?? -1
     return this.#last
   }
 
-  #fits(index: number): boolean {
-    const stanza = this.#stanza
-    const offer = stanza && this.#offers?.get(stanza.name)?.all[index]
-    if (!offer) return false
+  #fits(index: number | undefined, stanza: Element): boolean {
+    const offer = index === undefined ? undefined : this.#own?.all[index]
+    if (!offer || (offer.mark & this.#present) === 0) return false
     try {
-      return matches(offer.claim, stanza, this.#rooms, this.#shape)
+      return matches(offer.claim, stanza, this.#rooms)
     } catch {
       return false
     }
   }
 
-  #offersOf(stanza: Element): Offers | undefined {
-    if (this.#stanza !== stanza) {
-      this.#stanza = stanza
-      this.#shape = shapeOf(stanza)
-      this.#next = 0
-      this.#asked = undefined
-    }
+  #look(stanza: Element): void {
     this.#offers ??= this.#sorted()
-    return this.#offers.get(stanza.name)
+    this.#stanza = stanza
+    this.#own = this.#offers.get(stanza.name)
+    this.#present = presentIn(stanza, this.#own)
+    this.#next = 0
+    this.#asked = undefined
   }
 
   #sorted(): ReadonlyMap<string, Offers> {
@@ -119,12 +122,14 @@ export class Desk {
       .sort(([one], [other]) => rankOf(one) - rankOf(other))
       .map(([, each]) => each)
     const sorted = new Map<string, Offers>()
-    for (const [name, list] of offersOf(parts.map(({ part }) => part))) {
-      const all = list.flatMap(({ claim, owner }) => (parts[owner] ? [{ claim, ...parts[owner] }] : []))
+    for (const [name, { list, marks }] of offersOf(parts.map(({ part }) => part))) {
+      const all = list.flatMap(({ claim, mark, owner }) =>
+        parts[owner] ? [{ claim, mark, ...parts[owner] }] : [],
+      )
       const of = new Map<object, number[]>()
       for (const [index, { listener }] of all.entries())
         of.set(listener, [...(of.get(listener) ?? []), index])
-      sorted.set(name, { all, of })
+      sorted.set(name, { all, of, marks })
     }
     return sorted
   }

@@ -4,6 +4,9 @@ import { written } from './written.ts'
 
 export { Element, Parser, parse }
 
+/** Ours alone: in the place of all that a message held which cannot be read. */
+export const NS_UNREADABLE = 'urn:x-hoverboard:unreadable'
+
 class Built extends Element {
   override toString(): string {
     return written(this)
@@ -14,19 +17,39 @@ class Built extends Element {
 export function xml(name: string, attrs?: Attrs, ...children: (Node | undefined | null | false)[]): Element {
   // Not ltx's own: it deletes keys of every object of attributes, which makes each a slow one.
   const element = new Built(name)
-  for (const key in attrs) {
-    const value = attrs[key]
-    if (value !== undefined && value !== null) element.attrs[key] = String(value)
-  }
+  if (attrs && areTexts(attrs)) element.attrs = { ...attrs }
+  else if (attrs) addTexts(attrs, element.attrs)
+  // By index, and shortened from its end: to walk the list while it is written, or to set its length, costs more than
+  // all else here.
+  const { length } = children
   let count = 0
-  for (const child of children) {
+  for (let index = 0; index < length; index++) {
+    const child = children[index]
     if (!child) continue
-    children[count++] = child
     if (typeof child !== 'string') child.parent = element
+    if (count < index) children[count] = child
+    count++
   }
-  if (count < children.length) children.length = count
+  while (children.length > count) children.pop()
   element.children = children as Node[]
   return element
+}
+
+/** Most are all text: an object is copied as a whole for much less than key by key. */
+function areTexts(attrs: Attrs): attrs is Record<string, string> {
+  let isText = false
+  for (const key in attrs) {
+    isText = typeof attrs[key] === 'string'
+    if (!isText) break
+  }
+  return isText
+}
+
+function addTexts(attrs: Attrs, texts: Element['attrs']): void {
+  for (const key in attrs) {
+    const value = attrs[key]
+    if (value !== undefined && value !== null) texts[key] = String(value)
+  }
 }
 
 /** The first child of that name and namespace, without the list that ltx makes of all such. */
@@ -45,7 +68,7 @@ export function childrenOf(element: Element, xmlns: string): Element[] {
 }
 
 /** By its own name, without a prefix. */
-function isNamed(element: Element, name: string): boolean {
+export function isNamed(element: Element, name: string): boolean {
   return element.name === name || (element.name.length > name.length && element.getName() === name)
 }
 

@@ -9,6 +9,9 @@ import { Jid } from './jid.ts'
 export const Show = z.enum(['away', 'chat', 'dnd', 'xa'])
 export type Show = z.infer<typeof Show>
 
+const SHOWN = new Set<unknown>(Show.options)
+export const isShow = (value: unknown): value is Show => SHOWN.has(value)
+
 /** XEP-0115: Entity Capabilities. */
 export const Caps = z.object(
   { node: key('node'), ver: key('ver'), hash: key('hash') },
@@ -22,7 +25,7 @@ const Priority = z.union([z.int().check(z.gte(-128), z.lte(127)), z.string().che
 // Whatever else XMPP-FTW's browsers write there, to everybody who reads it it is plain available.
 const show = z.optional(
   z.pipe(
-    z.transform((value: Show | '' | null) => Show.safeParse(value).data),
+    z.transform((value: Show | '' | null) => (isShow(value) ? value : undefined)),
     z.optional(Show),
   ),
 )
