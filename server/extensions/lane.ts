@@ -66,6 +66,8 @@ export class Lane {
   readonly address: string
   /** Not handed over, or of doubtful fate. */
   queue: Kept[] = []
+  /** How many of the queue have that address and id: it is not read through for each that is added. */
+  readonly #queued = new Map<string, number>()
   /** Handed over and not confirmed. */
   readonly #sent = new Map<string, Kept>()
   isSearching = false
@@ -83,11 +85,15 @@ export class Lane {
   }
 
   find(to: string, id: string): Kept | undefined {
-    return this.#sent.get(keyOf(to, id)) ?? this.queue.find((each) => each.id === id && each.to === to)
+    const key = keyOf(to, id)
+    const sent = this.#sent.get(key)
+    if (sent !== undefined || !this.#queued.has(key)) return sent
+    return this.queue.find((each) => each.id === id && each.to === to)
   }
 
   /** Into the queue, at its place. */
   insert(said: Kept): void {
+    this.#count(said, 1)
     const isLast = (this.queue.at(-1)?.order ?? -1) < said.order
     if (isLast) this.queue.push(said)
     else
@@ -102,6 +108,7 @@ export class Lane {
   handOver(): Kept | undefined {
     const said = this.queue[0]?.isDoubtful === false ? this.queue.shift() : undefined
     if (said === undefined) return undefined
+    this.#count(said, -1)
     said.sentAt = Date.now()
     said.isTaken = false
     this.#sent.set(keyOf(said.to, said.id), said)
@@ -113,12 +120,15 @@ export class Lane {
     const key = keyOf(said.to, said.id)
     if (this.#sent.get(key) === said) return this.#sent.delete(key)
     const index = this.queue.indexOf(said)
-    if (index !== -1) this.queue.splice(index, 1)
-    return index !== -1
+    if (index === -1) return false
+    this.queue.splice(index, 1)
+    this.#count(said, -1)
+    return true
   }
 
   clear(): void {
     this.queue = []
+    this.#queued.clear()
     this.#sent.clear()
   }
 
@@ -130,7 +140,15 @@ export class Lane {
       Object.assign(said, { isDoubtful: true, mayRepeat })
       this.delete(said)
     }
+    for (const said of sent) this.#count(said, 1)
     this.queue = [...sent, ...this.queue].sort((a, b) => a.order - b.order)
+  }
+
+  #count({ to, id }: Kept, more: 1 | -1): void {
+    const key = keyOf(to, id)
+    const count = (this.#queued.get(key) ?? 0) + more
+    if (count > 0) this.#queued.set(key, count)
+    else this.#queued.delete(key)
   }
 }
 

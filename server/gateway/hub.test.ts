@@ -184,6 +184,24 @@ describe('what one tab says', () => {
     expect(() => events['xmpp.muc.message'].data.parse(two.told[0]?.[1])).not.toThrow()
   })
 
+  test('is put into words for others only where there are any', async () => {
+    const alone = new Hub()
+    const ownAddress = vi.fn(() => ({ user: 'marty', domain: 'hill.example' }))
+    Object.defineProperty(alone, 'self', { get: ownAddress })
+    alone.route({
+      commands: new Set(['xmpp.chat.message']),
+      perform: (_name, _data, ack) => (ack as (...answer: unknown[]) => void)(null, {}),
+    })
+    alone.attach(one)
+    const say = () => alone.dispatch('xmpp.chat.message', { to: 'doc@hill.example', content: 'x' }, null, one)
+    say()
+    expect(ownAddress).not.toHaveBeenCalled()
+    alone.attach(two)
+    say()
+    expect(two.all('xmpp.chat.sent')).toMatchObject([{ content: 'x', echo: true }])
+    expect(one.all('xmpp.chat.sent')).toEqual([])
+  })
+
   test('a chat state is nothing to show', () => {
     accept('xmpp.chat.message')
     hub.dispatch('xmpp.chat.message', { to: 'doc@hill.example', state: 'composing' }, undefined, one)

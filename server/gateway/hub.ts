@@ -46,7 +46,7 @@ export class Hub implements FtwSocket {
   readonly #listeners = new Map<string, readonly Listener[]>()
   readonly #routes: Route[] = []
   readonly #tabs = new Map<string, Tab>()
-  readonly #observe: (event: string, data: unknown) => void
+  readonly #observe: ((event: string, data: unknown) => void) | undefined
   readonly #ended: () => void
   /** Which messages were taken; made at the first one, for an idle session has none. */
   #accepted: Accepted | undefined
@@ -55,7 +55,7 @@ export class Hub implements FtwSocket {
   readonly #mayBeWatched: boolean
 
   constructor(
-    observe: (event: string, data: unknown) => void = () => {},
+    observe?: (event: string, data: unknown) => void,
     ended: () => void = () => {},
     mayBeWatched = false,
   ) {
@@ -83,7 +83,7 @@ export class Hub implements FtwSocket {
 
   send(event: string, data: unknown, ack?: unknown): void {
     if (this.#tracer) this.#tracer.told(event, data)
-    this.#observe(event, data)
+    this.#observe?.(event, data)
     this.#accepted?.observe(event, data)
     for (const tab of this.#tabs.values()) this.#emit(tab, event, data, ack)
   }
@@ -176,7 +176,7 @@ export class Hub implements FtwSocket {
     const id = typeof said.id === 'string' && said.id !== '' ? said.id : randomUUID()
     // Without either, the page could not tell what the receipt is for: XMPP-FTW refuses that.
     if (said.receipt && id !== said.id && typeof callback !== 'function') return { payload, callback }
-    const withId = { ...said, id }
+    const withId = id === said.id ? said : { ...said, id }
     const known = id === said.id ? this.#accepted?.find({ event, said }) : undefined
     if (known) {
       if (typeof callback === 'function') callback(null, { id })
@@ -189,7 +189,7 @@ export class Hub implements FtwSocket {
           this.#accepted ??= new Accepted()
           this.#accepted.add({ event, said })
         }
-        this.#echo(event, withId, from)
+        if (this.#hasOthers(from)) this.#echo(event, withId, from)
       }
       if (typeof callback === 'function') callback(error, ...rest)
       else if (error && from) this.#refuse(from, error)
@@ -223,9 +223,15 @@ export class Hub implements FtwSocket {
   /** The session's own address, once known. */
   self: object | undefined
 
+  /** Whether what this one says is news to anybody. */
+  #hasOthers(from: Tab | undefined): boolean {
+    if (this.#observe || this.#tracer) return true
+    return from === undefined || !this.#tabs.has(from.id) || this.#tabs.size > 1
+  }
+
   #tellOthers(event: string, data: unknown, from: Tab | undefined): void {
     if (this.#tracer) this.#tracer.told(event, data, from)
-    this.#observe(event, data)
+    this.#observe?.(event, data)
     for (const tab of this.#tabs.values()) if (tab !== from) this.#emit(tab, event, data)
   }
 

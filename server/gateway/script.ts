@@ -102,11 +102,7 @@ export class ScriptSession {
 
   #open(): Hub {
     if (this.#hub) return this.#hub
-    const hub = new Hub(
-      () => {},
-      () => this.#tab.close(),
-      this.#trace,
-    )
+    const hub = new Hub(undefined, () => this.#tab.close(), this.#trace)
     const manager = new Manager(hub, createExtensions(this.#gate?.fileOrigins), this.#log)
     manager.on('client:online', ({ jid }: { jid: Jid }) => {
       hub.self = jid

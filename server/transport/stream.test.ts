@@ -196,6 +196,19 @@ test('what is written in one turn leaves in one packet', async () => {
   expect(written[0]).toMatch(/to='hill.valley'><a\/><b\/>$/u)
 })
 
+test('much that is written in one turn does not wait for its end, and leaves once and in order', async () => {
+  const { stream, written } = opened()
+  stream.write('<a/>')
+  expect(written).toEqual([])
+  const long = `<message><body>${'x'.repeat(4096)}</body></message>`
+  stream.write(long)
+  expect(written.join('')).toMatch(/<a\/><message>.*<\/message>$/u)
+  stream.write('<b/>')
+  await new Promise(setImmediate)
+  expect(written).toHaveLength(2)
+  expect(written[1]).toBe('<b/>')
+})
+
 test('a stream tells its owner of its end once, whoever ends it', () => {
   const { stream, socket, hear, closed } = opened()
   hear('</stream:stream>')

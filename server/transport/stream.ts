@@ -7,6 +7,8 @@ import { LoginFailure, NS } from './types.ts'
 // A room's list of people comes in one stanza, at some 100 bytes for each of them.
 const MAX_STANZA_BYTES = 4 * 1024 * 1024
 const MAX_DEPTH = 256
+/** So much does not wait for the end of the turn: a server reads the first of many while the rest is still being made. */
+const MOST_PENDING = 4 * 1024
 /** No namespace that anybody can name, and none that anybody asks for. */
 export const NONE = ' '
 
@@ -86,11 +88,12 @@ export class XmlStream {
     )
   }
 
-  /** Goes out at the end of this turn, together with whatever else is written in it. */
+  /** Goes out at the end of this turn, together with whatever else is written in it, or as soon as that is much. */
   write(xml: string): void {
     if (this.#closed) return
     this.#pending += xml
-    if (this.#flushing) return
+    if (this.#pending.length >= MOST_PENDING) this.#flush()
+    if (this.#pending === '' || this.#flushing) return
     this.#flushing = true
     process.nextTick(() => this.#flush())
   }
