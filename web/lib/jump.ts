@@ -8,6 +8,8 @@ export interface JumpItem {
   /** Its address, found as well. */
   readonly address: string
   readonly presence?: 'online' | 'chat' | 'away' | 'xa' | 'dnd' | 'offline'
+  /** A stranger who waits in the requests: found, and kept apart from the places one chose. */
+  readonly isRequest?: true
   readonly unread: number
   /** Milliseconds since 1970: when something was last said there; 0 for never. */
   readonly lastAt: number

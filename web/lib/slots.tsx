@@ -14,6 +14,8 @@ export interface SlotProps {
   chatHeaderTool: { jid: string }
   /** Beside somebody whom one does not know: a request, a first message. */
   strangerTool: { jid: string; isSmall?: boolean }
+  /** On the page of requests, below those who ask to be contacts. */
+  requests: object
   /** What a conversation says about itself above its messages: left, kicked, a stranger. */
   conversationNotice: { conversation: ConversationId }
   /** Between the messages and the composer: who is typing, requests for voice. */

@@ -9,9 +9,11 @@ export const chatStatesCommands = defineModel('chatStatesCommands', (use, { requ
   const session = use(sessionModel)
   const said = new Map<ConversationId, 'composing' | 'paused' | 'active'>()
   const timers = new Map<ConversationId, ReturnType<typeof setTimeout>>()
+  let isHidden = (_jid: string): boolean => false
 
   function tell(conversation: ConversationId, state: 'composing' | 'paused' | 'active'): void {
     const target = parseConversation(conversation)
+    if (target.kind === 'chat' && isHidden(target.jid)) return
     if (target.kind === 'room' || (said.get(conversation) ?? 'active') === state) return
     said.set(conversation, state)
     if (!session.isOnline()) return
@@ -20,6 +22,10 @@ export const chatStatesCommands = defineModel('chatStatesCommands', (use, { requ
   }
 
   return {
+    /** From these (bare) it is kept that one writes: a slice that comes later says who they are. */
+    hideFrom(whom: (jid: string) => boolean): void {
+      isHidden = whom
+    },
     /** A key was pressed; `isEmpty` when nothing is left of what was written. */
     typed(conversation: ConversationId, isEmpty: boolean): void {
       clearTimeout(timers.get(conversation))

@@ -1,10 +1,12 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
-import type { ConversationId } from '../../lib/conversation.ts'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { type ConversationId, parseConversation } from '../../lib/conversation.ts'
 import type { JumpItem } from '../../lib/jump.ts'
 import { useKeys, useModel, useRow, useValue } from '../../store/react.ts'
+import { useEntryKeys, useEntryLookup } from '../timeline/hooks.ts'
 import { collapsedModel } from './collapsed.ts'
 import { conversationsJump } from './jump.ts'
 import { conversationsModel, type Summary } from './model.ts'
+import { requestsModel } from './requests.ts'
 
 export function useSummary(id: ConversationId): Summary | undefined {
   return useRow(useModel(conversationsModel).rows, id)
@@ -47,15 +49,45 @@ export function useOpened(id: ConversationId): void {
   )
 }
 
-/** How many messages wait in all; for the page's title. */
+/** How many messages wait in all, but for those of strangers; for the page's title. */
 export function useUnreadTotal(): number {
   const { rows } = useModel(conversationsModel)
+  const { held, isHeld } = useModel(requestsModel)
   const total = () => {
     let sum = 0
-    for (const row of rows.values()) sum += row.unread
+    for (const { id, unread } of rows.values()) {
+      if (unread === 0) continue
+      const target = parseConversation(id)
+      if (target.kind !== 'chat' || !isHeld(target.jid)) sum += unread
+    }
     return sum
   }
-  return useSyncExternalStore((listener) => rows.subscribeAny(listener), total)
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const stops = [rows.subscribeAny(listener), held.subscribe(listener)]
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+    [rows, held],
+  )
+  return useSyncExternalStore(subscribe, total)
+}
+
+/** Strangers whose messages wait in the requests, the latest first. */
+export function useWaitingRequests(): readonly string[] {
+  return useValue(useModel(requestsModel).waiting)
+}
+
+/** Takes strangers out of the requests until they write again. */
+export function useDismiss(): (jids: readonly string[]) => void {
+  return useModel(requestsModel).dismiss
+}
+
+/** How many messages there are in a conversation, as far as they are here. */
+export function useMessageCount(id: ConversationId): number {
+  const entries = useEntryLookup(id)
+  return useEntryKeys(id).filter((key) => entries.get(key)?.kind === 'message').length
 }
 
 /** Everywhere one can jump, as it was when the asker appeared. */

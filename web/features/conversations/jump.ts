@@ -1,15 +1,18 @@
 import { chatWith, localPart, parseConversation } from '../../lib/conversation.ts'
 import type { JumpItem } from '../../lib/jump.ts'
+import { revealed } from '../../lib/revealed.ts'
 import { navigate } from '../../lib/route.ts'
 import { defineModel } from '../../transport/env.ts'
 import { presenceModel } from '../presence/model.ts'
 import { rosterModel } from '../roster/model.ts'
 import { conversationsModel } from './model.ts'
+import { requestsModel } from './requests.ts'
 
 /** Everywhere one can jump: contacts, strangers who wrote, private talks in rooms, and what other slices add. */
 export const conversationsJump = defineModel('conversationsJump', (use) => {
   const roster = use(rosterModel)
   const presence = use(presenceModel)
+  const requests = use(requestsModel)
   const { rows, jumpSources } = use(conversationsModel)
 
   function person(jid: string): JumpItem {
@@ -19,9 +22,10 @@ export const conversationsJump = defineModel('conversationsJump', (use) => {
     return {
       id,
       kind: 'person',
-      label: isContact ? roster.nameOf(jid) : jid,
+      label: isContact ? roster.nameOf(jid) : revealed(jid),
       address: jid,
       ...(isContact ? { presence: presence.of(jid).availability } : {}),
+      ...(requests.isHeld(jid) ? { isRequest: true as const } : {}),
       unread: summary?.unread ?? 0,
       lastAt: summary?.lastAt ?? 0,
       perform: () => navigate({ name: 'chat', jid }),

@@ -175,6 +175,13 @@ export const conversationsModel = defineModel('conversations', (use) => {
     return { unread: those.length, mentioned: mentioned ?? those.some(({ mention }) => mention) }
   }
 
+  function isCovered(id: ConversationId, mark: ReadMark | undefined): boolean {
+    const last = newest.get(id)
+    if (!last || !mark) return last === undefined
+    // Of two in one moment the ids decide; the same one may stand at another time once an archive told of it.
+    return last.id === mark.id ? last.id !== undefined || last.at <= mark.at : last.at < mark.at
+  }
+
   function open(id: ConversationId | undefined): void {
     active.set(id)
     if (id === undefined) return
@@ -203,6 +210,11 @@ export const conversationsModel = defineModel('conversations', (use) => {
     reducers,
     /** When a conversation was read last, in this browser; 0 for never. */
     readAt: (id: ConversationId): number => marks().get(id)?.at ?? 0,
+    newestIn: (id: ConversationId): ReadMark | undefined => newest.get(id),
+    /** Whether all that stands there was said up to this mark. */
+    isCovered,
+    /** Whether all of it was read, here or elsewhere. */
+    isSeen: (id: ConversationId): boolean => isCovered(id, marks().get(id)),
     /** Where the jump box finds what this slice does not know: other slices add themselves. */
     jumpSources: new Set<JumpSource>(),
     /** The conversation is in front of a person's eyes; undefined when none is. */

@@ -6,6 +6,7 @@ import { type Contact, rosterModel } from '../roster/model.ts'
 import { collapsedModel } from './collapsed.ts'
 import { conversationsModel } from './model.ts'
 import { arrange, float, type People, sortByName } from './people.ts'
+import { requestsModel } from './requests.ts'
 
 interface Memo {
   readonly from: readonly unknown[]
@@ -21,6 +22,7 @@ export function usePeople(open: string | undefined): People {
   const { contacts } = useModel(rosterModel)
   const presence = useModel(presenceModel)
   const { rows } = useModel(conversationsModel)
+  const requests = useModel(requestsModel)
   const collapsed = useModel(collapsedModel).groups
   const memo = useRef<Memo | undefined>(undefined)
   const sorted = useRef<{ version: number; list: Contact[] }>({ version: -1, list: [] })
@@ -29,26 +31,36 @@ export function usePeople(open: string | undefined): People {
     (listener: () => void) => {
       const sources = [contacts, presence.people, rows]
       const stops = sources.map((source) => source.subscribeAny(listener))
-      stops.push(collapsed.subscribe(listener))
+      stops.push(collapsed.subscribe(listener), requests.held.subscribe(listener))
       return () => {
         for (const stop of stops) stop()
       }
     },
-    [contacts, presence, rows, collapsed],
+    [contacts, presence, rows, collapsed, requests],
   )
 
   return useSyncExternalStore(subscribe, () => {
-    const from = [contacts.version, presence.people.version, rows.version, collapsed.get(), open]
+    const from = [
+      contacts.version,
+      presence.people.version,
+      rows.version,
+      collapsed.get(),
+      requests.held.get(),
+      open,
+    ]
     const last = memo.current
     if (last?.from.every((each, index) => each === from[index])) return last.people
     if (sorted.current.version !== contacts.version)
       sorted.current = { version: contacts.version, list: sortByName(contacts.values()) }
 
+    const held = requests.held.get()
     const chats = [...rows.values()]
       .sort((a, b) => b.lastAt - a.lastAt)
       .flatMap((row) => {
         const target = parseConversation(row.id)
-        return target.kind === 'chat' ? [{ jid: target.jid, unread: row.unread }] : []
+        return target.kind === 'chat' && !held.has(target.jid)
+          ? [{ jid: target.jid, unread: row.unread }]
+          : []
       })
     const before = last?.unread ?? []
     const waits = ({ jid, unread }: { jid: string; unread: number }) =>

@@ -22,6 +22,11 @@ export function useRequests(): readonly string[] {
   return useKeys(useModel(presenceModel).requests)
 }
 
+/** How many strangers wait with them who wrote without asking, and how many of those are news. */
+export function useWaitingStrangers(): { readonly all: number; readonly unread: number } {
+  return useValue(useModel(presenceModel).strangers)
+}
+
 export function useSubscriptionRequest(jid: string): SubscriptionRequest | undefined {
   return useRow(useModel(presenceModel).requests, jid)
 }

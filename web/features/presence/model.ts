@@ -27,6 +27,8 @@ const RANK: Record<Availability, number> = { chat: 0, online: 1, away: 2, dnd: 3
 export const presenceModel = defineModel('presence', () => {
   const people = new Collection<string, Summary>()
   const requests = new Collection<string, SubscriptionRequest>()
+  /** Strangers whose messages wait in the same place, and how many of them nobody looked at; another slice tells. */
+  const strangers = new Value({ all: 0, unread: 0 })
   const own = new Value<{ show?: Show; status?: string }>({})
   const devices = new Map<string, Map<string, Presence>>()
   let isSilenced = (_jid: string): boolean => false
@@ -98,6 +100,7 @@ export const presenceModel = defineModel('presence', () => {
   return {
     people,
     requests,
+    strangers,
     own,
     reducers,
     reset: () => {

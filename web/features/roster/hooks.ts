@@ -3,6 +3,7 @@ import { sentence } from '../../lib/sentence.ts'
 import type { Collection } from '../../store/collection.ts'
 import { useDerived, useModel, useRow, useValue } from '../../store/react.ts'
 import type { MenuItem } from '../../ui/menuItem.ts'
+import { useOwnJid, useReady } from '../session/hooks.ts'
 import { rosterCommands } from './commands.ts'
 import { type Contact, type ContactQuestion, rosterModel } from './model.ts'
 
@@ -12,6 +13,14 @@ export function useRosterCommands() {
 
 export function useContact(jid: string): Contact | undefined {
   return useRow(useModel(rosterModel).contacts, jid)
+}
+
+export function useIsStranger(jid: string): boolean {
+  const roster = useModel(rosterModel)
+  useRow(roster.contacts, jid)
+  useOwnJid()
+  useReady()
+  return roster.isStranger(jid)
 }
 
 /** What to call somebody, and it follows the roster. */

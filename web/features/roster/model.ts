@@ -6,6 +6,7 @@ import { Value } from '../../store/value.ts'
 import { defineModel } from '../../transport/env.ts'
 import type { Reducers } from '../../transport/ingress.ts'
 import type { MenuItem } from '../../ui/menuItem.ts'
+import { sessionModel } from '../session/model.ts'
 
 /** A contact, as one's own server keeps it. */
 export interface Contact {
@@ -23,7 +24,8 @@ export interface ContactQuestion {
   readonly jid: string
 }
 
-export const rosterModel = defineModel('roster', () => {
+export const rosterModel = defineModel('roster', (use) => {
+  const session = use(sessionModel)
   const contacts = new Collection<string, Contact>()
   const question = new Value<ContactQuestion | undefined>(undefined)
   const reducers: Reducers = {
@@ -48,6 +50,15 @@ export const rosterModel = defineModel('roster', () => {
     personActions: new Set<(jid: string) => readonly MenuItem[]>(),
     reducers,
     reset: () => contacts.clear(),
+    /**
+     * Somebody (bare) who is none of the contacts, and neither oneself nor one's own server. The one definition: the notice
+     * above a conversation and the requests go by it. Before the contacts are here nobody is.
+     */
+    isStranger: (jid: string): boolean =>
+      session.ready.get() &&
+      !contacts.has(jid) &&
+      jid !== session.bare() &&
+      jid !== session.own.get()?.domain,
     /** What to call somebody: the name given in the roster, else the part before the `@`. */
     nameOf: (jid: string) => contacts.get(jid)?.name ?? localPart(jid),
   }

@@ -23,7 +23,12 @@ export function JumpDialog({ early, onClose }: { early: Early; onClose: () => vo
   const [query, setQuery] = useState(early.text)
 
   const choices = useMemo(() => {
-    const found = rank(places, query).slice(0, query.trim() === '' ? OFFERED : SHOWN)
+    const isAsked = query.trim() !== ''
+    const all = rank(places, query)
+    // Nobody is offered a stranger; who looks for one finds them last.
+    const own = all.filter(({ isRequest }) => !isRequest).slice(0, isAsked ? SHOWN : OFFERED)
+    const held = isAsked ? all.filter(({ isRequest }) => isRequest).slice(0, OFFERED) : []
+    const found = [...own, ...held]
     const doable = actions.filter((action) => rank([action], query).length > 0)
     const jumps = found.map((place) => ({ item: placeItem(place, query), perform: place.perform }))
     const deeds = [...doable, ...writable(query, places), ...deedsFor(query)].map(
@@ -37,7 +42,7 @@ export function JumpDialog({ early, onClose }: { early: Early; onClose: () => vo
       },
     )
     const isDeed = (bestScore(doable, query) ?? 9) < (bestScore(found, query) ?? 9)
-    return query.trim() !== '' && isDeed ? [...deeds, ...jumps] : [...jumps, ...deeds]
+    return isAsked && isDeed ? [...deeds, ...jumps] : [...jumps, ...deeds]
   }, [places, actions, query, deedsFor])
 
   const pick = (id: string) => {
@@ -69,8 +74,10 @@ export function JumpDialog({ early, onClose }: { early: Early; onClose: () => vo
   )
 }
 
-function placeItem({ id, kind, label, address, presence, unread }: JumpItem, query: string): PaletteItem {
+function placeItem(place: JumpItem, query: string): PaletteItem {
+  const { id, kind, label, address, presence, unread, isRequest } = place
   const isUnread = query.trim() === '' && unread > 0
+  const group = isRequest ? 'request' : isUnread ? 'unread' : 'place'
   return {
     id,
     label: (
@@ -91,6 +98,6 @@ function placeItem({ id, kind, label, address, presence, unread }: JumpItem, que
         shape={kind === 'room' ? 'room' : 'person'}
       />
     ),
-    group: t(isUnread ? 'conversations:jumpGroup.unread' : 'conversations:jumpGroup.place'),
+    group: t(`conversations:jumpGroup.${group}`),
   }
 }

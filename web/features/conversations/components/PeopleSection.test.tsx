@@ -1,6 +1,6 @@
 import { act, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { renderPage } from '../../../app/testRender.tsx'
 import { FakeGateway } from '../../../transport/fake.ts'
 import { blockingModel } from '../../blocking/model.ts'
@@ -25,6 +25,8 @@ beforeEach(() => {
   location.hash = ''
   localStorage.clear()
 })
+// What waits to be kept is written now: the window is gone later.
+afterEach(() => void dispatchEvent(new Event('pagehide')))
 
 function open(events: unknown[], page = <PeopleSection />) {
   const gateway = new FakeGateway()
@@ -53,8 +55,15 @@ test('who is there stands before who is not, and who wrote before both', () => {
   expect(rows()[0]).toContain('1 unread')
 })
 
-test('a stranger stands apart, by address', () => {
-  open([['xmpp.chat.message', { from: jid('griff', 'x'), content: 'Chicken', id: '1' }]])
+test('a stranger stands apart, by address, and not before they are answered', () => {
+  const gateway = open([
+    ['xmpp.chat.message', { from: jid('griff', 'x'), content: 'Chicken', id: '1' }],
+    contact('doc', 'Doc'),
+  ])
+  expect(rows()).toHaveLength(1)
+  const answer = { from: jid('marty', 'web'), to: jid('griff'), content: 'Yes?', id: '2' }
+  act(() => gateway.event('xmpp.chat.sent', answer))
+  expect(screen.getByRole('button', { name: /Others/u })).toBeTruthy()
   expect(rows()[0]).toContain('griff@hill.test')
 })
 

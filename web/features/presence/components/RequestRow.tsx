@@ -1,5 +1,6 @@
 import { memo, useState } from 'react'
 import { t } from '../../../lib/i18n.ts'
+import { revealed } from '../../../lib/revealed.ts'
 import { revealedName } from '../../../lib/revealedName.ts'
 import { navigate } from '../../../lib/route.ts'
 import { sentence } from '../../../lib/sentence.ts'
@@ -35,7 +36,7 @@ export const RequestRow = memo(function RequestRow({ jid }: { jid: string }) {
     <li className={styles.row}>
       <Avatar name={jid} jid={jid} size={48} />
       <div className={styles.who}>
-        <bdi className={styles.jid}>{jid}</bdi>
+        <bdi className={styles.jid}>{revealed(jid)}</bdi>
         {asked?.nick && (
           <p className={styles.claim}>
             {t('presence:claims')} <bdi>{revealedName(asked.nick)}</bdi>

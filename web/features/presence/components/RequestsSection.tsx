@@ -2,14 +2,16 @@ import { t } from '../../../lib/i18n.ts'
 import { formatRoute, useRoute } from '../../../lib/route.ts'
 import { Badge } from '../../../ui/Badge.tsx'
 import { AddPersonIcon } from '../../../ui/icons.ts'
-import { useRequests } from '../hooks.ts'
+import { useRequests, useWaitingStrangers } from '../hooks.ts'
 import styles from './RequestsSection.module.css'
 
 /** There only while somebody waits for an answer. */
 export function RequestsSection() {
-  const count = useRequests().length
+  const asked = useRequests().length
+  const strangers = useWaitingStrangers()
+  const count = asked + strangers.unread
   const isHere = useRoute().name === 'requests'
-  if (count === 0) return null
+  if (asked + strangers.all === 0) return null
   return (
     <a
       href={formatRoute({ name: 'requests' })}

@@ -3,8 +3,7 @@ import { t } from '../../../lib/i18n.ts'
 import { Slot } from '../../../lib/slots.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { AddPersonIcon } from '../../../ui/icons.ts'
-import { useOwnJid, useReady } from '../../session/hooks.ts'
-import { useAdding, useContact } from '../hooks.ts'
+import { useAdding, useIsStranger } from '../hooks.ts'
 import styles from './StrangerNotice.module.css'
 
 /** Above a conversation with somebody whom one has not added. */
@@ -14,11 +13,9 @@ export function StrangerNotice({ conversation }: { conversation: ConversationId 
 }
 
 function Notice({ jid }: { jid: string }) {
-  const contact = useContact(jid)
-  const own = useOwnJid()
-  const ready = useReady()
+  const isStranger = useIsStranger(jid)
   const { busy, error, start } = useAdding(jid)
-  if (contact || !ready || jid === own) return null
+  if (!isStranger) return null
   return (
     <div className={styles.notice}>
       <p className={styles.words}>
