@@ -98,3 +98,65 @@ test('S65: the password that signed in is in nothing that the browser keeps, sen
   expect(frames.join('\n')).not.toContain(marty.password)
   expect(JSON.stringify(await page.context().storageState())).not.toContain(marty.password)
 })
+
+test('what fails its check leaves a row that says so, once a burst, and nothing of what it held', async ({
+  openAs,
+  makeAccount,
+  befriend,
+  outsider,
+}) => {
+  const [marty, biff, doc] = [await makeAccount('marty'), await makeAccount('biff'), await makeAccount('doc')]
+  await befriend(marty, biff)
+  const chat = await openChat(await openAs(marty), biff.jid)
+  const his = await outsider(biff)
+  const inner = `<message xmlns='jabber:client' type='chat' from='${marty.jid}' to='${doc.jid}'><body>I quit</body></message>`
+  const copy = `<sent xmlns='urn:xmpp:carbons:2'><forwarded xmlns='urn:xmpp:forward:0'>${inner}</forwarded></sent>`
+  his.say(marty.jid, 'before')
+  for (let index = 0; index < 5; index++) his.say(marty.jid, 'cover', copy)
+  his.say(marty.jid, 'sealed', "<encryption xmlns='urn:xmpp:eme:0' namespace='urn:xmpp:omemo:2'/>")
+  his.say(marty.jid, 'after')
+  await expect(chat.message('after')).toBeVisible()
+  const row = chat.log.getByText(/^5 messages from .* failed their checks and are not shown\.$/)
+  await expect(row).toBeVisible()
+  await expect(chat.log.getByText(/^A message from .* is encrypted and cannot be read here\.$/)).toBeVisible()
+  const why = chat.log.getByText(/claimed to be a copy/)
+  await expect(why).toBeHidden()
+  await chat.log.getByText('Why?').first().press('Enter')
+  await expect(why).toBeVisible()
+  for (const hidden of ['I quit', 'cover', 'sealed']) await expect(chat.message(hidden)).toHaveCount(0)
+})
+
+test('ASVS 3.7.3: a link of who is no contact asks before it leads away; a contact’s does not', async ({
+  openAs,
+  makeAccount,
+  outsider,
+  complaints,
+}) => {
+  complaints.allow(/^outside request: https:\/\/evil\.example\//)
+  const [marty, biff] = [await makeAccount('marty'), await makeAccount('biff')]
+  const page = await openAs(marty)
+  await page.context().route('https://evil.example/**', (route) => route.fulfill({ body: 'there' }))
+  const his = await outsider(biff)
+  his.say(marty.jid, 'see https://evil.example/x')
+  const chat = await openChat(page, biff.jid)
+  const link = chat.message('see').getByRole('link')
+  await link.press('Enter')
+  const dialog = page.getByRole('alertdialog', { name: 'You leave Hoverboard for evil.example' })
+  await expect(dialog).toBeVisible()
+  await dialog.getByRole('button', { name: 'Cancel' }).press('Enter')
+  await expect(dialog).toBeHidden()
+  await expect(link).toBeFocused()
+  expect(page.context().pages()).toHaveLength(1)
+  await link.click()
+  await dialog.getByRole('checkbox', { name: 'Do not ask again for evil.example' }).check()
+  const [there] = await Promise.all([
+    page.context().waitForEvent('page'),
+    dialog.getByRole('button', { name: 'Open', exact: true }).click(),
+  ])
+  await expect(there.getByText('there')).toBeVisible()
+  expect(await there.evaluate(() => [opener, document.referrer])).toEqual([null, ''])
+  await there.close()
+  const [again] = await Promise.all([page.context().waitForEvent('page'), link.click()])
+  await expect(again.getByText('there')).toBeVisible()
+  await expect(dialog).toBeHidden()
+})

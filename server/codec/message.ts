@@ -10,6 +10,7 @@ import { delay } from './xep0203.ts'
 import { correction } from './xep0308.ts'
 import { markable } from './xep0333.ts'
 import { stanzaIds } from './xep0359.ts'
+import { check } from './xep0380.ts'
 import { isRetractionFallback, retraction } from './xep0424.ts'
 
 type Incoming = z.output<z.ZodMiniObject<typeof protocol.incoming>>
@@ -24,6 +25,7 @@ const payloads = [
   delay,
   retraction,
   outOfBand,
+  check,
 ] as const
 
 /** Which of them read children of a namespace or name: a bit for each. */
@@ -46,13 +48,26 @@ export function parseMessage(message: Element): Incoming {
   const data: Incoming = parseContent(message)
   if (message.attrs.id) data.id = message.attrs.id
   const present = presentIn(message)
-  for (let index = 0; index < payloads.length; index++)
+  for (let index = 0; present >> index !== 0; index++)
     if (present & (1 << index)) Object.assign(data, payloads[index]?.parse(message))
+  if (data.failed) return withoutWords(data)
   if (data.retract && isRetractionFallback(message)) {
     delete data.content
     delete data.format
   }
   return data
+}
+
+/** Who sent it, and when, is all that is left of what did not pass a check. */
+function withoutWords({ failed, id, originId, stanzaIds: ids, archived, delay: when }: Incoming): Incoming {
+  return {
+    failed,
+    ...(id === undefined ? {} : { id }),
+    ...(originId === undefined ? {} : { originId }),
+    ...(ids ? { stanzaIds: ids } : {}),
+    ...(archived ? { archived } : {}),
+    ...(when ? { delay: when } : {}),
+  }
 }
 
 /** The payloads that may have something to say of this message: most have nothing. */

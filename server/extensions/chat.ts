@@ -3,11 +3,11 @@ import { bareJid, bareOf, parseJid } from '#protocol/jid.ts'
 import { buildPayloads, parseMessage, trustIds } from '../codec/message.ts'
 import { buildContent } from '../codec/xep0071.ts'
 import { parseDelay } from '../codec/xep0203.ts'
-import { buildCarbonsRequest, NS_CARBONS, parseCarbon } from '../codec/xep0280.ts'
+import { buildCarbonsRequest, isCarbon, NS_CARBONS, parseCarbon } from '../codec/xep0280.ts'
 import type { Claim } from '../xmpp/claims.ts'
 import { clientError, Failure, parseStanzaError } from '../xmpp/errors.ts'
 import { Extension, type Handlers } from '../xmpp/extension.ts'
-import { childOf, type Element, ownText, xml } from '../xmpp/xml.ts'
+import { type Element, ownText, xml } from '../xmpp/xml.ts'
 import { courierOf } from './courier.ts'
 import { say } from './say.ts'
 
@@ -32,8 +32,7 @@ export class Chat extends Extension {
   }
 
   override receive(stanza: Element): boolean {
-    if (childOf(stanza, 'sent', NS_CARBONS) || childOf(stanza, 'received', NS_CARBONS))
-      return this.#carbon(stanza)
+    if (isCarbon(stanza)) return this.#carbon(stanza)
     if (stanza.attrs.type === 'error') return this.#bounce(stanza)
     return this.#message(stanza, false)
   }
@@ -60,11 +59,13 @@ export class Chat extends Extension {
     if (isCarbon) data.carbon = true
     // XEP-0203 §4: how long a message was kept for us, only one's own server knows. What a sender claims could put
     // it far into the past, where nobody reads it.
-    const delay = parseDelay(stanza, own) ?? parseDelay(stanza, this.manager.fullJid.domain)
-    if (delay) data.delay = delay
-    else if (data.delay) delete data.delay
+    if (data.delay) {
+      const delay = parseDelay(stanza, own) ?? parseDelay(stanza, this.manager.fullJid.domain)
+      if (delay) data.delay = delay
+      else delete data.delay
+    }
     // Markers, notices and other payloads that we do not read must not show up as empty messages.
-    const isEmpty = data.content === undefined && !data.retract
+    const isEmpty = data.content === undefined && !data.retract && !data.failed
     if (isEmpty && data.state === undefined) return false
     if (stanza.attrs.type === 'normal' && isEmpty) return true
     this.emit('xmpp.chat.message', data)
@@ -85,7 +86,7 @@ export class Chat extends Extension {
 
   // XEP-0280 §11: only one's own account may tell what one's other clients did. Anybody can send the shape.
   #carbon(stanza: Element): boolean {
-    if (!this.isOfAccount(stanza, 'carbon')) return true
+    if (!this.isOfAccount(stanza, 'carbon')) return this.#message(stanza, false)
     const carbon = parseCarbon(stanza)
     const type = carbon?.message.attrs.type
     if (!carbon || type === 'groupchat' || type === 'error' || carbon.message.getChild('x', NS_MUC_USER))
@@ -96,7 +97,7 @@ export class Chat extends Extension {
     const [sender, to] = [parseJid(carbon.message.attrs.from ?? ''), parseJid(carbon.message.attrs.to ?? '')]
     if (!sender || !to || bareJid(sender) !== this.ownBare()) return true
     const { tombstone: _forged, ...data } = trustIds(parseMessage(carbon.message), this.ownBare())
-    if (data.content !== undefined || data.retract)
+    if (data.content !== undefined || data.retract || data.failed)
       this.emit('xmpp.chat.sent', { from: sender, to, ...data, carbon: true })
     return true
   }

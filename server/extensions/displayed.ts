@@ -5,7 +5,7 @@ import { buildDisplayed, NS_DISPLAYED, parseDisplayed } from '../codec/xep0490.t
 import type { Claim } from '../xmpp/claims.ts'
 import { Failure } from '../xmpp/errors.ts'
 import { Extension, type Handlers } from '../xmpp/extension.ts'
-import type { Element } from '../xmpp/xml.ts'
+import { type Element, ownText } from '../xmpp/xml.ts'
 import { type Desk, publishPrivately } from './privateNode.ts'
 
 /** Between two publications of a conversation: who reads along would publish with every message. */
@@ -67,7 +67,7 @@ export class Displayed extends Extension {
 
   override receive(stanza: Element): boolean {
     // Anybody can send the shape: it would take away what nobody has read.
-    if (!this.isOfAccount(stanza, 'read mark')) return true
+    if (!this.isOfAccount(stanza, 'read mark')) return ownText(stanza, 'body') === undefined
     for (const item of parseNotification(stanza, NS_DISPLAYED)?.items ?? []) {
       const mark = parseDisplayed(item, this.ownBare())
       if (mark === undefined || this.#isOurs(mark)) continue

@@ -66,7 +66,16 @@ test('only what no stanza holds is told without one', () => {
 })
 
 test('every fixture is filed under a slice or a payload of the contract', () => {
-  const payloads = ['chatStates', 'corrections', 'retraction', 'delay', 'carbons', 'stanzaIds', 'forms']
+  const payloads = [
+    'chatStates',
+    'checks',
+    'corrections',
+    'retraction',
+    'delay',
+    'carbons',
+    'stanzaIds',
+    'forms',
+  ]
   const known = new Set([...Object.keys(slices), ...payloads])
   expect([...new Set(fixtures.map(({ slice }) => slice))].filter((slice) => !known.has(slice))).toEqual([])
 })

@@ -81,9 +81,14 @@ export class Mam extends Extension {
 
   // §4.3: a result counts only for a query of ours, from the archive that was asked.
   override receive(stanza: Element): boolean {
+    const sender = stanza.attrs.from ?? this.ownBare()
+    // An archive has no resource: a person wrote that by hand, and whoever reads messages says so.
+    if (splitJid(sender).resource !== undefined) {
+      this.manager.emit('forged', { kind: 'archive result', from: sender })
+      return false
+    }
     const result = parseResult(stanza)
     if (!result) return true
-    const sender = stanza.attrs.from ?? this.ownBare()
     courierOf(this.manager).found(result, sender)
     const query = this.#open.get(result.queryId)
     if (!query) return true

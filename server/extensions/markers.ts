@@ -1,4 +1,4 @@
-import { parseJid } from '#protocol/jid.ts'
+import { parseJid, sameJid } from '#protocol/jid.ts'
 import { NS_CARBONS, parseCarbon } from '../codec/xep0280.ts'
 import { buildMarker, NS_MARKERS, parseMarker } from '../codec/xep0333.ts'
 import type { Claim } from '../xmpp/claims.ts'
@@ -32,8 +32,9 @@ export class Markers extends Extension {
   override receive(stanza: Element): boolean {
     const carbon = parseCarbon(stanza)
     if (!carbon) return this.#heard(stanza, false)
-    // XEP-0280 §11: only one's own account may tell what one's other clients did.
-    if (!this.isOfAccount(stanza, 'carbon')) return true
+    // XEP-0280 §11: only one's own account may tell what one's other clients did. Of others, who reads messages tells.
+    const { from } = stanza.attrs
+    if (from !== undefined && !sameJid(from, this.ownBare())) return false
     return this.#heard(carbon.message, carbon.direction === 'sent')
   }
 

@@ -67,7 +67,8 @@ export function receiveMessage(
   }
   // An archive's word, and only of the past: who writes one now has taken nothing out.
   if (entry.isLive || !delay) delete data.tombstone
-  if (data.content === undefined && data.state === undefined && !data.retract && !data.tombstone) return true
+  const says = data.content ?? data.state ?? data.retract ?? data.tombstone ?? data.failed
+  if (says === undefined) return true
   if (entry.features.has(NS_OCCUPANT_ID)) {
     const occupantId = parseOccupantId(stanza)
     if (occupantId) data.occupantId = occupantId

@@ -3,6 +3,7 @@ import { withInvite } from '#protocol/invites.ts'
 import { bareJid, bareOf, fullJid, type Jid } from '#protocol/jid.ts'
 import { BatchesTold } from './batchesTold.ts'
 import { Confirmations } from './confirmations.ts'
+import { isSaid } from './isSaid.ts'
 import { KnownAvatars } from './knownAvatars.ts'
 import { KnownBookmarks } from './knownBookmarks.ts'
 import { Removals } from './removals.ts'
@@ -124,8 +125,7 @@ export class Snapshot {
       if (!this.#rooms.has(invite.room)) this.#invites = withInvite(this.#invites, invite)
     },
     'xmpp.chat.message': (message: Data<'xmpp.chat.message'>) => {
-      if (message.content !== undefined || message.retract || message.tombstone)
-        this.#keep(`chat:${bareJid(message.from)}`, 'xmpp.chat.message', message)
+      if (isSaid(message)) this.#keep(`chat:${bareJid(message.from)}`, 'xmpp.chat.message', message)
     },
     'xmpp.chat.sent': (message: Data<'xmpp.chat.sent'>) => {
       this.#keep(`chat:${bareJid(message.to)}`, 'xmpp.chat.sent', message)
@@ -134,8 +134,7 @@ export class Snapshot {
       this.#keep(`chat:${bareJid(bounce.from)}`, 'xmpp.chat.error', bounce)
     },
     'xmpp.muc.message': (message: Data<'xmpp.muc.message'>) => {
-      if (message.content !== undefined || message.retract || message.tombstone)
-        this.#keep(`room:${message.room}`, 'xmpp.muc.message', message)
+      if (isSaid(message)) this.#keep(`room:${message.room}`, 'xmpp.muc.message', message)
     },
     'xmpp.muc.moderated': (moderated: Data<'xmpp.muc.moderated'>) => {
       this.#keep(`room:${moderated.room}`, 'xmpp.muc.moderated', moderated)

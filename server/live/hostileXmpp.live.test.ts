@@ -64,6 +64,9 @@ describe.each(inject('targets'))('a hostile contact on $kind', (target) => {
     await settled()
     await victim.silent('xmpp.chat.sent', { content: 'I quit' }, 0)
     await victim.silent('xmpp.chat.message', { content: 'I quit' }, 0)
+    // Whose it was is told, and nothing of what it held.
+    await victim.hear('xmpp.chat.message', { failed: 'copy' })
+    await victim.silent('xmpp.chat.message', { content: 'cover' }, 0)
   })
 
   it('a forwarded message outside a carbon is nobody’s message', async () => {
@@ -99,6 +102,49 @@ describe.each(inject('targets'))('a hostile contact on $kind', (target) => {
     expect((await query).error).toBeNull()
     await settled()
     await victim.silent('xmpp.mam.message', { content: 'I quit' }, 0)
+    await victim.hear('xmpp.chat.message', { failed: 'copy' })
+  })
+
+  it('what an occupant may not say for the room is told of as theirs, and hides nothing', async () => {
+    victim.forget()
+    const moderated = `<moderated xmlns='urn:xmpp:message-moderate:1' by='${room}/friend'/>`
+    const retract = `<retract xmlns='urn:xmpp:message-retract:1' id='any'>${moderated}</retract>`
+    const result = `<result xmlns='urn:xmpp:mam:2'><forwarded ${FORWARD}/></result>`
+    const hint = "<store xmlns='urn:xmpp:hints'/>"
+    attacker.send(`<message to='${room}' type='groupchat' id='mod'>${retract}${hint}</message>`)
+    attacker.send(`<message to='${room}' type='groupchat' id='res'>${result}<body>hidden</body></message>`)
+    expect(await victim.hear('xmpp.muc.message', { failed: 'room' })).toMatchObject({
+      nick: 'griff',
+      id: 'mod',
+    })
+    expect(await victim.hear('xmpp.muc.message', { failed: 'copy' })).toMatchObject({
+      nick: 'griff',
+      id: 'res',
+    })
+    await victim.silent('xmpp.muc.moderated', {}, 0)
+    await victim.silent('xmpp.muc.message', { content: 'hidden' }, 0)
+  })
+
+  it('an encrypted message is told of, live and from the archive, without the words beside it', async () => {
+    victim.forget()
+    const sealed =
+      "<encrypted xmlns='eu.siacs.conversations.axolotl'><header sid='1'/><payload>AAAA</payload></encrypted>"
+    const hint = "<encryption xmlns='urn:xmpp:eme:0' namespace='eu.siacs.conversations.axolotl'/>"
+    const message = `${sealed}${hint}<body>sealed</body><store xmlns='urn:xmpp:hints'/>`
+    attacker.send(`<message to='${victim.jid}' type='chat' id='sealed'>${message}</message>`)
+    expect(await victim.hear('xmpp.chat.message', { failed: 'encrypted' })).toMatchObject({ id: 'sealed' })
+    await settled()
+    const archived = async () => {
+      await victim.ok('xmpp.mam.query', {
+        queryId: 'sealed',
+        with: attacker.jid,
+        rsm: { max: 20, before: '' },
+      })
+      return victim.hear('xmpp.mam.message', { failed: 'encrypted' })
+    }
+    expect(await archived()).toMatchObject({ id: 'sealed' })
+    await victim.silent('xmpp.chat.message', { content: 'sealed' }, 0)
+    await victim.silent('xmpp.mam.message', { content: 'sealed' }, 0)
   })
 
   it('a status code in somebody’s room message changes nothing, and the words are shown', async () => {

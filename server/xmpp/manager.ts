@@ -2,15 +2,18 @@ import { createRequire } from 'node:module'
 import type { FtwSocket, Xmpp as XmppClass } from 'xmpp-ftw'
 import type { ProtocolError } from '#protocol/define.ts'
 import { commands } from '#protocol/index.ts'
-import { bareJid, fullJid, type Jid, parseJid, sameJid, splitJid } from '#protocol/jid.ts'
+import { fullJid, type Jid, parseJid, splitJid } from '#protocol/jid.ts'
 import { type LinkState, LoginFailure, type Sent } from '../transport/types.ts'
-import { matches, shapeOf } from './claims.ts'
+import { matches } from './claims.ts'
 import { redact } from './errors.ts'
 import type { Extension } from './extension.ts'
 import { holdsIllegal } from './holdsIllegal.ts'
+import { isAnswerer } from './isAnswerer.ts'
 import { loginError } from './loginErrors.ts'
-import { type Offers, offersOf } from './offers.ts'
+import { type Offer, type Offers, offersOf, presentIn } from './offers.ts'
 import { roomsOf } from './rooms.ts'
+import { refuse } from './unclaimed.ts'
+import { unreadable } from './unreadable.ts'
 import { type Element, xml } from './xml.ts'
 
 const Xmpp: typeof XmppClass = createRequire(import.meta.url)('xmpp-ftw').Xmpp
@@ -172,7 +175,8 @@ export class Manager extends Xmpp {
     const tracked = this.#tracked.get(id)
     // An answer nobody waits for, or from somebody who was not asked: no listener wants it either.
     if (tracked === undefined) return true
-    if (!this.#isAnswerer(tracked.to, from)) return this.emit('forged', { kind: 'answer', from }) || true
+    if (!isAnswerer(tracked.to, from, this.fullJid))
+      return this.emit('forged', { kind: 'answer', from }) || true
     this.#tracked.delete(id)
     tracked.callback(stanza)
     return true
@@ -181,36 +185,29 @@ export class Manager extends Xmpp {
   override handleStanza(stanza: Element): void {
     const { from } = stanza.attrs
     // RFC 6120 §8.1.2.1: a sender that cannot be an address is nobody; §4.9.3.13: what is no XML never came.
-    if ((from !== undefined && parseJid(from) === undefined) || holdsIllegal(stanza)) {
+    const isNobodys = from !== undefined && parseJid(from) === undefined
+    if (isNobodys || holdsIllegal(stanza)) {
       this.#log('warn', 'A stanza with an impossible sender or character was dropped', { name: stanza.name })
+      if (!isNobodys) this.#lose(stanza)
       return
     }
-    this.#guard(stanza.name, () => {
-      if (this.catchTracked(stanza)) return
-      const shape = shapeOf(stanza)
-      const rooms = roomsOf(this)
-      const offered = this.#offers
-        .get(stanza.name)
-        ?.some(
-          ({ claim, owner }) =>
-            matches(claim, stanza, rooms, shape) && this.#extensions[owner]?.receive(stanza),
-        )
-      if (!offered) this.#unclaimed(stanza)
+    const isDone = this.#guard(stanza.name, () => {
+      if (!this.catchTracked(stanza) && !this.#isTaken(stanza)) refuse(stanza, this.client)
     })
+    if (!isDone) this.#lose(stanza)
   }
 
-  #isAnswerer(asked: string | undefined, from: string | undefined): boolean {
-    if (from === undefined) return asked === undefined || sameJid(asked, bareJid(this.fullJid))
-    // COMPAT: ejabberd 23.01 says by our own full address, which nobody else has, that our account is gone.
-    if (asked !== undefined) return sameJid(asked, from) || sameJid(from, fullJid(this.fullJid))
-    return sameJid(from, this.fullJid.domain) || sameJid(bareJid(splitJid(from)), bareJid(this.fullJid))
+  #lose(stanza: Element): void {
+    const instead = unreadable(stanza)
+    if (instead) this.#guard('unreadable', () => this.#isTaken(instead))
   }
 
-  #unclaimed(stanza: Element): void {
-    const { type, from, id } = stanza.attrs
-    if (stanza.name !== 'iq' || (type !== 'get' && type !== 'set') || !this.client) return
-    const error = xml('error', { type: 'cancel' }, xml('service-unavailable', { xmlns: NS_STANZAS }))
-    this.client.send(xml('iq', { type: 'error', to: from, id }, error))
+  #isTaken(stanza: Element): boolean {
+    const [offers, rooms] = [this.#offers.get(stanza.name), roomsOf(this)]
+    const present = presentIn(stanza, offers)
+    const takes = ({ claim, owner, mark }: Offer) =>
+      present & mark && matches(claim, stanza, rooms) && this.#extensions[owner]?.receive(stanza) === true
+    return offers?.list.some(takes) ?? false
   }
 
   #close(): void {
@@ -237,14 +234,17 @@ export class Manager extends Xmpp {
     this.emit('failed', error)
   }
 
-  #guard(what: string, run: () => void): void {
+  /** Whether it went well. */
+  #guard(what: string, run: () => void): boolean {
     try {
       run()
+      return true
     } catch (error) {
       this.#log('warn', 'A handler failed', {
         what,
         error: error instanceof Error ? error.name : typeof error,
       })
+      return false
     }
   }
 }

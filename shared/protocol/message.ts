@@ -4,6 +4,7 @@
 
 import * as z from 'zod/mini'
 import * as chatStates from './chatStates.ts'
+import * as checks from './checks.ts'
 import * as corrections from './corrections.ts'
 import { MAX_BODY_BYTES, text } from './define.ts'
 import * as delay from './delay.ts'
@@ -43,4 +44,5 @@ export const incoming = {
   ...stanzaIds.incoming,
   ...occupantId.incoming,
   ...oob.incoming,
+  ...checks.incoming,
 }

@@ -3,6 +3,7 @@ import type { EventData, EventName } from '#protocol/index.ts'
 import { batch } from '../store/batch.ts'
 import type { Models } from '../store/model.ts'
 import { schemaOf } from './knownEvents.ts'
+import { salvaged } from './salvaged.ts'
 
 // The content security policy forbids made-up functions, and trying one is a complaint in the console.
 config({ jitless: true })
@@ -42,7 +43,8 @@ export interface IngressOptions {
 
 /**
  * Takes events from the socket, checks each against its schema, and gives them to the reducers: the first after a
- * silence at once, those that follow it a frame's worth in one batch, and a flood in larger ones. An unknown event is dropped; one that breaks its schema is reported by name, never by content.
+ * silence at once, those that follow it a frame's worth in one batch, and a flood in larger ones. An unknown event is dropped; one that breaks its schema is reported by name, never by content,
+ * and where something was said with it, its place says so.
  */
 export class Ingress<Env> {
   readonly #models: Models<Env>
@@ -142,10 +144,11 @@ export class Ingress<Env> {
   }
 
   #apply(name: EventName, data: unknown): void {
-    const parsed = schemaOf(name)?.safeParse(data)
+    let parsed = schemaOf(name)?.safeParse(data)
     if (!parsed?.success) {
       this.#onRefused(name)
-      return
+      parsed = schemaOf(name)?.safeParse(salvaged(name, data))
+      if (!parsed?.success) return
     }
     if (name === 'xmpp.session.snapshot') {
       const snapshot = parsed.data as EventData<'xmpp.session.snapshot'>

@@ -76,4 +76,4 @@ export const timelineCommands = defineModel('timelineCommands', (use, { now }) =
 })
 
 const isChangeable = (entry: Entry | undefined) =>
-  entry?.own === true && !entry.removed && !entry.oob && isBeyondUs(entry.delivery)
+  entry?.own === true && !entry.removed && !entry.failed && !entry.oob && isBeyondUs(entry.delivery)

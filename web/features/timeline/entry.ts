@@ -1,8 +1,12 @@
+import type { FailedCheck } from '#protocol/checks.ts'
 import type { ProtocolError } from '#protocol/define.ts'
 import type { Gap } from './gaps.ts'
 
 /** Where one's own message stands. Others' messages have no delivery. */
 export type Delivery = 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'unconfirmed'
+
+/** Why its words are not shown; `author`: it wants to take back what is not its sender's. */
+export type Unshown = FailedCheck | 'author'
 
 /** Why there is nothing to read any more. */
 export interface Removal {
@@ -53,6 +57,8 @@ export interface Entry {
   readonly replaces?: string
   /** The text is empty then, and nothing can be done with it. */
   readonly removed?: Removal
+  /** It did not pass a check: the text is ours, and nothing of it is shown. */
+  readonly failed?: Unshown
   /** A correction on its way: its own id, and what stood there before, should it fail. */
   readonly revising?: { readonly id: string; readonly before: Pick<Entry, 'text' | 'delivery' | 'edited'> }
   /** XEP-0333: its author wants to know when it was read. */

@@ -11,7 +11,7 @@ import { type ConversationId, parseConversation } from '../../lib/conversation.t
 import type { Ordered } from '../../store/ordered.ts'
 import { useModel, useRow, useValue } from '../../store/react.ts'
 import { useTypedSignal } from '../chatStates/hooks.ts'
-import { useNameOf } from '../roster/hooks.ts'
+import { useContact, useNameOf } from '../roster/hooks.ts'
 import { useOnline } from '../session/hooks.ts'
 import { isBeyondUs } from './better.ts'
 import { timelineCommands } from './commands.ts'
@@ -111,6 +111,12 @@ export function useAuthorName(
   const contact = useNameOf(entry.author)
   if (entry.own) return selfName
   return (parseConversation(conversation).kind === 'chat' ? contact : entry.author) || undefined
+}
+
+/** Whether oneself wrote it, or a contact; a nick of a room may be anybody's. */
+export function useIsKnown(conversation: ConversationId, { own, author }: Entry): boolean {
+  const contact = useContact(author)
+  return own || (contact !== undefined && parseConversation(conversation).kind === 'chat')
 }
 
 /** Whether something that was written there waits, or could not be sent. */

@@ -1,4 +1,3 @@
-import type { ChatMessage } from '#protocol/chat.ts'
 import type { ProtocolError } from '#protocol/define.ts'
 import { bareJid, type Jid } from '#protocol/jid.ts'
 import type { ArchivedMessage } from '#protocol/mam.ts'
@@ -13,11 +12,14 @@ import {
 import { Value } from '../../store/value.ts'
 import { defineModel } from '../../transport/env.ts'
 import type { Reducers } from '../../transport/ingress.ts'
+import { rosterModel } from '../roster/model.ts'
 import { sessionModel } from '../session/model.ts'
-import { type Arrival, authorOf, type Entry } from './entry.ts'
+import { arrivalOf, type Said, strikeOf } from './arrivals.ts'
+import type { Arrival, Entry } from './entry.ts'
 import { readUpTo } from './readUpTo.ts'
 import { moderatedStrike, type Strike } from './strikes.ts'
 import { Timeline } from './timeline.ts'
+import { isOfBurst, isRefused } from './unshown.ts'
 
 type Listener = (conversation: ConversationId, entry: Entry) => void
 /** `isPast`: nobody was away for it; it is news only where a mark of reading says so. */
@@ -36,6 +38,7 @@ export interface Told {
 /** What was said in every conversation. Survives a reconnect: what a snapshot repeats is known already. */
 export const timelineModel = defineModel('timeline', (use, { now }) => {
   const session = use(sessionModel)
+  const { contacts } = use(rosterModel)
   const timelines = new Map<ConversationId, Timeline>()
   const listeners = new Set<ArrivalListener>()
   const closed = new Value<ConversationId | undefined>(undefined)
@@ -64,68 +67,29 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
   }
 
   function add(conversation: ConversationId, arrival: Arrival, as: 'news' | 'past' | 'quiet' = 'news') {
+    const before = of(conversation).entries.last()
     const entry = of(conversation).add(arrival)
-    if (entry && as !== 'quiet')
+    if (entry && as !== 'quiet' && !isOfBurst(before, entry))
       for (const listener of listeners) listener(conversation, entry, as === 'past')
     return entry
   }
 
-  function timeOf(message: { delay?: { when: string } }): Pick<Arrival, 'at' | 'delayed'> {
-    const said = message.delay ? Date.parse(message.delay.when) : Number.NaN
-    // Whole seconds count as their end, after the rest of them; a clock that runs ahead puts nothing into the future.
-    const at = Math.min(said % 1000 === 0 ? said + 999 : said, now())
-    return Number.isNaN(said) ? { at: now() } : { at, delayed: true }
-  }
-
-  type Said = Pick<
-    ChatMessage,
-    | 'content'
-    | 'id'
-    | 'originId'
-    | 'stanzaIds'
-    | 'replace'
-    | 'delay'
-    | 'occupantId'
-    | 'retract'
-    | 'tombstone'
-    | 'markable'
-    | 'oob'
-  > & { readonly echo?: true | undefined }
-
-  function arrivalOf(said: Said, author: string, isOwn: boolean): Arrival | undefined {
-    const { content = said.tombstone && '' } = said
-    if (content === undefined) return undefined
-    const { id = said.originId, originId } = said
-    return {
-      kind: 'message',
-      author,
-      own: isOwn,
-      text: content,
-      ...(said.tombstone ? { removed: { how: 'gone' as const } } : {}),
-      ...timeOf(said),
-      ...(id ? { id } : {}),
-      ...(originId && originId !== id ? { originId } : {}),
-      ...(said.stanzaIds?.[0] ? { archiveId: said.stanzaIds[0].id } : {}),
-      ...(said.occupantId ? { occupantId: said.occupantId } : {}),
-      ...(said.replace ? { replace: said.replace } : {}),
-      ...(said.oob?.url === content && content ? { oob: true as const } : {}),
-      ...(isOwn ? { delivery: said.echo ? ('sending' as const) : ('sent' as const) } : {}),
-      ...(said.markable && !isOwn ? { markable: true as const } : {}),
-    }
-  }
-
-  function strikeOf({ retract, occupantId }: Said, author: string, own: boolean): Strike | undefined {
-    const ids = [retract?.id, retract?.originId].filter((id) => id !== undefined)
-    if (ids.length === 0) return undefined
-    const by = authorOf({ author, own, ...(occupantId ? { occupantId } : {}) })
-    return { author: by, ids, removal: { how: 'back' } }
-  }
-
   function put(conversation: ConversationId, said: Said, author: string, own: boolean): void {
+    if (isStrangersClaim(conversation, said.failed)) return
     const strike = strikeOf(said, author, own)
     if (strike) of(conversation).strike(strike)
-    const arrival = arrivalOf(said, author, own)
+    // Of the past it cannot be told who had a nick.
+    const isOthers = strike && !said.delay && isRefused(of(conversation), strike)
+    const failed = isOthers ? 'author' : said.failed
+    const arrival = arrivalOf(failed ? { ...said, failed } : said, author, own, now())
     if (arrival) add(conversation, arrival)
+  }
+
+  // What a stranger claims of others' words makes nobody's acquaintance; the gateway's log has it.
+  function isStrangersClaim(conversation: ConversationId, failed: Said['failed']): boolean {
+    const place = parseConversation(conversation)
+    if ((failed !== 'copy' && failed !== 'room') || place.kind !== 'chat') return false
+    return !contacts.get(place.jid) && !timelines.get(conversation)?.entries.size
   }
 
   function roomMessage(message: RoomMessage): void {
@@ -153,7 +117,7 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
       conversation: room ? inRoom(room) : chatWith(peer),
       archiveId: mam.id,
       at: Number.isNaN(at) ? now() : at,
-      arrival: arrivalOf(said, author, own),
+      arrival: arrivalOf(said, author, own, now()),
       strike: message.moderated ? moderatedStrike(message.moderated) : strikeOf(message, author, own),
     })
   }

@@ -21,7 +21,7 @@ describe('taking back one’s own', () => {
     hear('Theirs', { id: 'm2' })
     gateway.event('xmpp.chat.message', { from: jid('doc'), id: 'x1', retract: { id: 'm1', originId: 'm1' } })
     gateway.event('xmpp.chat.message', { from: jid('biff'), id: 'x2', retract: { id: 'm2' } })
-    expect(texts(withDoc)).toEqual(['Ours', 'Theirs'])
+    expect(texts(withDoc).slice(0, 2)).toEqual(['Ours', 'Theirs'])
   })
 
   test('what another client of ours took back is taken back here', () => {
@@ -38,10 +38,13 @@ describe('taking back one’s own', () => {
     const back = (nick: string, occupantId: string, retract: object) =>
       gateway.event('xmpp.muc.message', { room: ROOM, nick, private: false, occupantId, retract })
     back('Doc', 'o2', { id: 'a1', originId: 'm1' })
-    expect(entries(lab).map(({ text }) => text)).toEqual(['One', 'Two'])
+    expect(entries(lab).map(({ text, failed }) => failed ?? text)).toEqual(['One', 'Two', 'author'])
     back('Emmett', 'o1', { id: 'a1' })
     back('Emmett', 'o1', { originId: 'm2' })
-    expect(entries(lab)).toMatchObject([{ removed: { how: 'back' } }, { removed: { how: 'back' } }])
+    expect(entries(lab).slice(0, 2)).toMatchObject([
+      { removed: { how: 'back' } },
+      { removed: { how: 'back' } },
+    ])
   })
 
   test('whoever takes over a nick takes back nothing that was said under it before', () => {

@@ -26,6 +26,7 @@ import { Nothing } from './Nothing.tsx'
 import { NoticeRow } from './NoticeRow.tsx'
 import { OlderState } from './OlderState.tsx'
 
+const UnshownRow = lazily(() => import('./UnshownRow.tsx').then((module) => module.UnshownRow), 'timeline')
 const GapRow = lazily(() => import('./GapRow.tsx').then((module) => module.GapRow), 'timeline')
 
 export interface MessageListProps {
@@ -62,10 +63,11 @@ function List({ conversation, dividerKey, selfName, isReadOnly = false }: Messag
       const { kind, rest } = parseLine(line)
       if (kind === 'day') return <DayDivider at={Number(rest)} />
       if (kind === 'unread') return <UnreadDivider />
-      if (kind === 'gap')
+      if (kind === 'gap' || kind === 'unshown')
         return (
           <PartBoundary>
-            <GapRow conversation={conversation} entryKey={rest} />
+            {kind === 'gap' && <GapRow conversation={conversation} entryKey={rest} />}
+            {kind === 'unshown' && <UnshownRow conversation={conversation} line={line} selfName={selfName} />}
           </PartBoundary>
         )
       if (kind === 'notice') return <NoticeRow conversation={conversation} entryKey={rest} />
@@ -98,7 +100,10 @@ function List({ conversation, dividerKey, selfName, isReadOnly = false }: Messag
   })
 
   // It is needed when the way is broken, and then it could not be fetched.
-  useEffect(() => GapRow.preload(), [])
+  useEffect(() => {
+    GapRow.preload()
+    UnshownRow.preload()
+  }, [])
 
   const frame = useRef<HTMLDivElement>(null)
   usePointing(frame)

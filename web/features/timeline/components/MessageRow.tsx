@@ -9,7 +9,7 @@ import { Slot } from '../../../lib/slots.tsx'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { Time } from '../../../ui/Time.tsx'
 import type { Entry } from '../entry.ts'
-import { useAuthorName, useEditing, useEntry } from '../hooks.ts'
+import { useAuthorName, useEditing, useEntry, useIsKnown } from '../hooks.ts'
 import { DeliveryMark } from './DeliveryMark.tsx'
 import styles from './MessageRow.module.css'
 import { MessageText } from './MessageText.tsx'
@@ -40,6 +40,7 @@ function Row({
   const where = parseConversation(conversation)
   const isChat = where.kind === 'chat'
   const name = useAuthorName(conversation, entry, selfName) ?? t('timeline:theRoom')
+  const isKnown = useIsKnown(conversation, entry)
   const file = entry.oob && fileOf(entry.text)
   const isEditing = useEditing(conversation) === entry.key
   return (
@@ -80,7 +81,7 @@ function Row({
                 <Slot name="sentFile" props={{ conversation, own: entry.own, file }} />
               </div>
             ) : (
-              <MessageText text={entry.text} name={name} />
+              <MessageText text={entry.text} name={name} isKnown={isKnown} />
             )}
             {entry.edited && <span className={styles.edited}>{t('timeline:edited')}</span>}
             {entry.own && <DeliveryMark conversation={conversation} entry={entry} />}

@@ -9,7 +9,7 @@ function say(text: string, author = 'Doc') {
   const named = { self: 'Marty McFly', isNick: (nick: string) => people.has(nick) }
   const { container } = render(
     <NamedContext value={named}>
-      <MessageText text={text} name={author} />
+      <MessageText text={text} name={author} isKnown />
     </NamedContext>,
   )
   const texts = (selector: string) =>
@@ -41,6 +41,6 @@ test('names are text, whatever they hold, and the message stays whole', () => {
 })
 
 test('where nobody is named nothing is marked', () => {
-  const { container } = render(<MessageText text="Doc: hello" name="Doc" />)
+  const { container } = render(<MessageText text="Doc: hello" name="Doc" isKnown />)
   expect(container.querySelector('mark, span')).toBeNull()
 })

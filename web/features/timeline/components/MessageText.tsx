@@ -1,30 +1,38 @@
 import { memo, useContext } from 'react'
 import { hueProps } from '../../../lib/colour.ts'
+import { holdLink } from '../../../lib/leaving.ts'
 import { stretches } from '../../../lib/mention.ts'
 import { NamedContext } from '../../../lib/named.ts'
 import { revealed } from '../../../lib/revealed.ts'
 import { actionOf, isOnlyEmoji, tokens } from '../text.ts'
 import styles from './MessageText.module.css'
 
+interface Said {
+  text: string
+  name: string
+  /** By oneself or a contact: others' links ask before they lead away. */
+  isKnown: boolean
+}
+
 /** What was said: words and links, nothing that it could be taken for. */
-export const MessageText = memo(function MessageText({ text, name }: { text: string; name: string }) {
+export const MessageText = memo(function MessageText({ text, name, isKnown }: Said) {
   const action = actionOf(text)
   if (action !== undefined)
     return (
       <p className={styles.text} dir="auto">
         <em className={styles.action}>
-          <bdi>{revealed(name)}</bdi> <Words text={action} author={name} />
+          <bdi>{revealed(name)}</bdi> <Words text={action} author={name} isKnown={isKnown} />
         </em>
       </p>
     )
   return (
     <p className={isOnlyEmoji(text) ? styles.emoji : styles.text} dir="auto">
-      <Words text={text} author={name} />
+      <Words text={text} author={name} isKnown={isKnown} />
     </p>
   )
 })
 
-function Words({ text, author }: { text: string; author: string }) {
+function Words({ text, author, isKnown }: { text: string; author: string; isKnown: boolean }) {
   return tokens(text).map((token, index) =>
     token.kind === 'text' ? (
       <Named key={`${index}:`} text={token.text} author={author} />
@@ -33,6 +41,8 @@ function Words({ text, author }: { text: string; author: string }) {
         // A token has no name of its own; its place is one, for a text never changes in part.
         key={`${index}:${token.href}`}
         href={token.href}
+        onClick={(event) => holdLink(event, token.href, isKnown)}
+        onAuxClick={(event) => holdLink(event, token.href, isKnown)}
         {...(token.href.startsWith('#') ? {} : { target: '_blank', rel: 'noopener noreferrer' })}
       >
         {token.text}
