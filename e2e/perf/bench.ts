@@ -10,6 +10,7 @@ import { pageChat } from './pageChat.ts'
 import { pageConsole } from './pageConsole.ts'
 import { pageCrowd } from './pageCrowd.ts'
 import { pageHistory } from './pageHistory.ts'
+import { pageKept } from './pageKept.ts'
 import { pageRoom } from './pageRoom.ts'
 import { pageRoster } from './pageRoster.ts'
 import { openPageSetting, type PageSetting } from './pageSetting.ts'
@@ -21,7 +22,7 @@ import { trace } from './trace.ts'
 import { translation } from './translation.ts'
 
 const SESSIONS = 1000
-const PATIENCE_MS = 5 * 60_000
+const PATIENCE_MS = 10 * 60_000
 const FOLDER = resolve(import.meta.dirname, '../../.bench')
 
 /** Each benchmark starts what it needs and leaves nothing behind; the archive is off, so that no disk is measured. */
@@ -34,6 +35,7 @@ const benchmarks: Record<string, () => Promise<Row[]>> = {
   console: () => withPage(pageConsole),
   chat: () => withPage(pageChat),
   history: pageHistory,
+  kept: pageKept,
   recovery,
   trace,
   translation,

@@ -1,11 +1,39 @@
-import type { Account } from '../servers/testServer.ts'
-import type { Window } from './chrome.ts'
+import type { Page } from 'playwright'
+import { startGateway } from '../servers/gateway.ts'
+import { startProsody } from '../servers/prosody.ts'
+import { openChrome } from './chrome.ts'
 import { openChat } from './openChat.ts'
-import { atMost, type Row, sleep } from './stats.ts'
+import { arriving } from './pageHistory.ts'
+import { atMost, median, type Row, sleep } from './stats.ts'
+import { workOf } from './workOf.ts'
 
 const KEPT = 50_000
+const RUNS = 3
 
-/** Runs in the page: after the first snapshot the socket brings so many messages, each of which a driver would slow down. */
+/** Fifty thousand kept by the browser, told in the gateway's place: until the newest is read after a reload. */
+export async function pageKept(): Promise<Row[]> {
+  const server = await startProsody({ archive: false, accounts: 2 })
+  const service = `xmpps://${server.host}:${server.tlsPort}`
+  const gateway = await startGateway(server, { env: { XMPP_SERVICE: service } })
+  const browser = await openChrome()
+  try {
+    const [me, other] = server.accounts.filter(({ name }) => /^u\d+$/u.test(name))
+    if (!me || !other) throw new Error('The server has no accounts for this')
+    const window = await arriving(browser, gateway, me)
+    const rows = await reading(window.page, other.jid)
+    await window.close()
+    return rows
+  } finally {
+    await browser.close()
+    await gateway.stop()
+    await server.stop()
+  }
+}
+
+/**
+ * Runs in the page: after the first snapshot the socket brings so many messages, each of which a driver would slow
+ * down. A hundred come in one frame, as a gateway tells what it has at once.
+ */
 function tellOnce({ user, domain, count }: { user: string; domain: string; count: number }): void {
   window.WebSocket = class extends WebSocket {
     constructor(url: string | URL, protocols?: string | string[]) {
@@ -14,20 +42,24 @@ function tellOnce({ user, domain, count }: { user: string; domain: string; count
         const isSnapshot = String(data).includes('"xmpp.session.snapshot"')
         if (!isSnapshot || sessionStorage.getItem('told')) return
         sessionStorage.setItem('told', 'yes')
-        for (let index = 0; index < count; index++) {
-          const said = { from: { user, domain }, content: `Kept number ${index}.`, id: `kept-${index}` }
-          const event = new MessageEvent('message', {
-            data: `42["xmpp.chat.message",${JSON.stringify(said)}]`,
-          })
-          setTimeout(() => this.dispatchEvent(event))
+        for (let from = 0; from < count; from += 100) {
+          const told = Array.from({ length: Math.min(100, count - from) }, (_, index) => [
+            'xmpp.chat.message',
+            {
+              from: { user, domain },
+              content: `Kept number ${from + index}.`,
+              id: `kept-${from + index}`,
+            },
+          ])
+          const frame = `42["xmpp.session.together",${JSON.stringify(told)}]`
+          setTimeout(() => this.dispatchEvent(new MessageEvent('message', { data: frame })))
         }
       })
     }
   }
 }
 
-/** Fifty thousand kept by the browser, told in the gateway's place: until the newest is read after a reload. */
-export async function pageKept({ page }: Window, { jid }: Account): Promise<Row[]> {
+async function reading(page: Page, jid: string): Promise<Row[]> {
   const [user = '', domain = ''] = jid.split('@')
   // A vault that is not there yet, or not whole, has nothing; opening one by another name would make it.
   const kept = () =>
@@ -53,10 +85,19 @@ export async function pageKept({ page }: Window, { jid }: Account): Promise<Row[
   await page.addInitScript(tellOnce, { user, domain, count: KEPT })
   await page.reload()
   while ((await kept()) < before + KEPT) await sleep(1000)
-  await page.goto('/#/')
-  await page.reload()
-  await page.getByRole('navigation', { name: 'Conversations' }).waitFor()
-  await sleep(2500)
-  const ms = await openChat(page, jid, `Kept number ${KEPT - 1}.`)
-  return [atMost('a conversation of 50,000 kept messages, to its newest page', ms, 100, 'ms')]
+  const all: number[] = []
+  const work: number[] = []
+  for (let run = 0; run < RUNS; run++) {
+    await page.goto('/#/')
+    await page.reload()
+    await page.getByRole('navigation', { name: 'Conversations' }).waitFor()
+    await sleep(2500)
+    const begun = await workOf(page)
+    all.push(await openChat(page, jid, `Kept number ${KEPT - 1}.`))
+    work.push((await workOf(page)) - begun)
+  }
+  const beside = `${median(work).toFixed(0)} ms of it the page’s own`
+  return [
+    atMost('a conversation of 50,000 kept messages, to its newest page', median(all), 100, 'ms', beside),
+  ]
 }

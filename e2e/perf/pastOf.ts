@@ -5,7 +5,7 @@ import { sleep } from './stats.ts'
 const AT_A_TIME = 200
 const PATIENCE_MS = 60_000
 /** As many as an archive gives at once. */
-const PAGE = 50
+export const PAGE = 50
 
 /** Each of these people says this much to somebody, who takes it with a bare client: it is in the archive, and nowhere else. */
 export async function sayTo(
@@ -57,27 +57,43 @@ export async function readSince(server: ServerInfo, account: Account, since: Dat
   }
 }
 
-/** The newest page with somebody, looked at by nobody. In milliseconds. */
-export async function readNewest(server: ServerInfo, account: Account, { jid }: Account): Promise<number> {
+/** So many pages backwards with somebody, one after the other, looked at by nobody. In milliseconds. */
+export async function readBack(
+  server: ServerInfo,
+  account: Account,
+  { jid }: Account,
+  pages: number,
+): Promise<number> {
   const client = await RawClient.enter(server, account)
   try {
     const began = performance.now()
-    const answer = answered(client)
-    client.send(query(0, { with: jid }, '<before/>'))
-    await answer
+    let before = ''
+    for (let page = 0; page < pages; page++) {
+      const answer = answered(client)
+      client.send(query(page, { with: jid }, `<before>${before}</before>`))
+      before = (await answer).first ?? ''
+    }
     return performance.now() - began
   } finally {
     client.end()
   }
 }
 
-function answered(client: RawClient): Promise<{ last: string | undefined; isWhole: boolean }> {
+interface Answered {
+  first: string | undefined
+  last: string | undefined
+  isWhole: boolean
+}
+
+function answered(client: RawClient): Promise<Answered> {
   return new Promise((resolve) => {
     client.onStanza = (stanza) => {
       const fin = stanza.name === 'iq' ? stanza.getChild('fin', 'urn:xmpp:mam:2') : undefined
       if (!fin) return
-      const last = fin.getChild('set', 'http://jabber.org/protocol/rsm')?.getChildText('last')
-      resolve({ last: last ?? undefined, isWhole: fin.attrs.complete === 'true' })
+      const set = fin.getChild('set', 'http://jabber.org/protocol/rsm')
+      const [first, last] = [set?.getChildText('first'), set?.getChildText('last')]
+      const isWhole = fin.attrs.complete === 'true'
+      resolve({ first: first ?? undefined, last: last ?? undefined, isWhole })
     }
   })
 }

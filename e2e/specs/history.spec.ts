@@ -55,6 +55,12 @@ test('reading up brings what was said before, and what one reads stays where it 
     await expect(chat.message(line(1))).toBeInViewport({ timeout: 500 })
   }).toPass()
   await expect(chat.log.getByText('This is the beginning')).toBeVisible()
+  // What has one line is as high as it was taken for (`lines.ts`): else all is laid out, and drawn, twice.
+  const heights = await chat.log.evaluate((log) => {
+    const rows = [...log.querySelectorAll<HTMLElement>('[data-key]')]
+    return Object.fromEntries(rows.map((row) => [row.dataset.key?.split(':')[0], row.offsetHeight]))
+  })
+  expect(heights).toEqual({ day: 43, head: 53, more: 30 })
   await page.getByRole('button', { name: 'To the latest' }).click()
   await expect(chat.message(line(COUNT))).toBeInViewport()
 })

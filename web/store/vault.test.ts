@@ -55,10 +55,27 @@ test('a group is read from either end, between two orders, and no further than a
   expect(await range({ limit: 9 })).toEqual(['m1', 'm2', 'm3', 'm4', 'm5'])
   expect(await range({ limit: 2 })).toEqual(['m1', 'm2'])
   expect(await range({ limit: 2, reverse: true })).toEqual(['m5', 'm4'])
+  expect(await range({ limit: 1, reverse: true })).toEqual(['m5'])
+  expect(await range({ limit: 9, reverse: true, above: 1 })).toEqual(['m5', 'm4', 'm3', 'm2'])
   expect(await range({ limit: 2, reverse: true, below: 4 })).toEqual(['m3', 'm2'])
   expect(await range({ limit: 9, above: 2, below: 5 })).toEqual(['m3', 'm4'])
   expect(await range({ limit: 0 })).toEqual([])
   expect(await range({ limit: 9, above: 5, below: 5 })).toEqual([])
+})
+
+test('the newest of many are read in two steps and not one by one, and no more of them than asked', async () => {
+  const vault = await vaultOf()
+  const all = Array.from({ length: 60 }, (_, n) => row(`m${n}`, Math.floor(n / 2)))
+  await vault.put('messages', all)
+  const steps = vi.spyOn(IDBCursor.prototype, 'continue')
+  const jumps = vi.spyOn(IDBCursor.prototype, 'advance')
+  const found = await vault.range('messages', 'chat:doc@hill.example', { limit: 49, reverse: true })
+  expect(steps).not.toHaveBeenCalled()
+  expect(jumps).toHaveBeenCalledTimes(1)
+  // Two stand at each number, and the last one asked for is one of such two.
+  const orders = found.map(({ order }) => order)
+  expect(orders).toEqual(Array.from({ length: 49 }, (_, n) => 29 - Math.floor(n / 2)))
+  expect(new Set(keys(found)).size).toBe(49)
 })
 
 test('accounts see nothing of each other', async () => {

@@ -1,5 +1,5 @@
 import { type ConversationId, parseConversation } from '../../lib/conversation.ts'
-import type { AskArchive, TimelineModel } from './archiveQuery.ts'
+import type { Answer, AskArchive, TimelineModel, Where } from './archiveQuery.ts'
 import type { Cache } from './cache.ts'
 import { joint, placePage } from './placing.ts'
 import type { Timeline } from './timeline.ts'
@@ -15,6 +15,8 @@ export class Archive {
   readonly #cache: Promise<Cache | undefined>
   /** Conversations of which something was kept: what is here of them hangs together, but where a gap says so. */
   readonly #kept = new Set<ConversationId>()
+  /** The page before the oldest one that is here: who reads up does not wait for each of them. */
+  #ahead: { conversation: ConversationId; cursor: string; answer: Promise<Answer> } | undefined
 
   constructor(
     timeline: TimelineModel,
@@ -73,6 +75,23 @@ export class Archive {
     older.set(floor === undefined || (first ?? floor + 1) <= floor ? 'none' : 'dropped')
   }
 
+  /** Something may have been missed since: what was read ahead is asked for again. */
+  forget(): void {
+    this.#ahead = undefined
+  }
+
+  async #before(conversation: ConversationId, where: Where, cursor: string | undefined): Promise<Answer> {
+    const ahead = this.#ahead
+    if (ahead?.conversation === conversation && ahead.cursor === cursor) {
+      const answer = await ahead.answer
+      const isGood = answer.ok && this.#ahead === ahead
+      if (this.#ahead === ahead) this.#ahead = undefined
+      // What went wrong then may go well now.
+      if (isGood) return answer
+    }
+    return this.#ask(where, { before: cursor ?? true })
+  }
+
   /** True when there is nothing more to ask for, for now or for good. */
   async #page(conversation: ConversationId, place: Timeline): Promise<boolean> {
     const target = parseConversation(conversation)
@@ -83,7 +102,7 @@ export class Archive {
       place.older.set(cursor === undefined ? 'unknown' : 'more')
       return true
     }
-    const answer = await this.#ask(where, { before: cursor ?? true })
+    const answer = await this.#before(conversation, where, cursor)
     if (answer.ok) {
       const { told, first, isWhole } = answer.page
       const oldest = cursor === undefined ? undefined : place.keyOf(cursor)
@@ -91,6 +110,9 @@ export class Archive {
       placePage(this.#timeline, here, 'older', joint(oldest ? [[conversation, oldest]] : []), 'quiet')
       place.cursor = first ?? cursor
       if (isWhole) await this.#end(conversation, place)
+      // Whoever has gone up once goes on.
+      else if (cursor !== undefined && first !== undefined)
+        this.#ahead = { conversation, cursor: first, answer: this.#ask(where, { before: first }) }
       return isWhole
     }
     // §4.3.2: an archive that forgot where we were is read again from its end.

@@ -31,14 +31,18 @@ export async function catchUp(reading: Reading, tools: CatchUpTools): Promise<tr
 
   async function forward(): Promise<true | Refusal> {
     let at: number | undefined
+    let next: Promise<Answer> | undefined
     for (let page = 0; page < MOST_PAGES; page++) {
       if (reading.cursor === undefined) break
-      const answer = await ask({ after: reading.cursor })
+      const answer = await (next ?? ask({ after: reading.cursor }))
       if (isOutdated()) return 'failed'
       if (!answer.ok) return answer.why === 'lost' ? backward(MOST_PAGES, undefined) : answer.why
       const { told, last, isWhole } = answer.page
+      const after = last ?? reading.cursor
+      // The server looks for the next one while this one is put in and painted.
+      next = isWhole || page + 1 === MOST_PAGES ? undefined : ask({ after })
       placePage(timeline, told, 'newer', lower, 'news')
-      reading.cursor = last ?? reading.cursor
+      reading.cursor = after
       at = told.at(-1)?.at ?? at
       if (isWhole) return true
     }

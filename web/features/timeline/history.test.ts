@@ -81,6 +81,21 @@ describe('after a hole', () => {
     expect(cursors()).toEqual([true, 'old-0', 'doc-49', 'biff-29'])
   })
 
+  test('the next page is asked for before the one that came is put in', async () => {
+    const { archive, away, back, timeline } = await reader((each) =>
+      each.add('own', 1, 'doc', YESTERDAY, 'old'),
+    )
+    let asked = 0
+    timeline.onArrival((_, { text }) => {
+      if (text === 'doc-0') asked = archive.asked.length
+    })
+    away()
+    archive.add('own', 70, 'doc', '2025-12-31T13:00:00Z')
+    await back()
+    expect(asked).toBe(1 + 2)
+    expect(archive.asked).toHaveLength(1 + 2)
+  })
+
   test('a session that was resumed asks for nothing', async () => {
     const { archive, away, back } = await reader((each) => each.add('own', 1, 'doc', YESTERDAY))
     away()

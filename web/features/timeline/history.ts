@@ -72,7 +72,10 @@ export const historyModel = defineModel('history', (use, { request, now }) => {
     }
     return anchors
   }
-  const lose = (reading: Reading) => reading.lose(() => anchorsOf(reading))
+  function lose(reading: Reading): void {
+    archive.forget()
+    reading.lose(() => anchorsOf(reading))
+  }
 
   function start(id: ArchiveId): void {
     const reading = readingOf(id)

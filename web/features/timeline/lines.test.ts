@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Entry } from './entry.ts'
-import { linesOf } from './lines.ts'
+import { estimateOf, identityOf, linesOf } from './lines.ts'
 
 const NOON = new Date(2026, 0, 1, 12).getTime()
 const MINUTE = 60_000
@@ -46,4 +46,14 @@ test('each day has one line, however long it is', () => {
     Array.from({ length: count }, (_, hour) => ({ at: NOON + hour * 60 * MINUTE }))
   const all = lines(hours(24 * 365))
   expect(all.filter((line) => line === 'day')).toHaveLength(366)
+})
+
+test('a row is taken for as high as it is with one line', () => {
+  // What a browser makes of them is measured in `e2e/specs/history.spec.ts`.
+  expect(['day:1', 'head:a', 'more:a'].map(estimateOf)).toEqual([43, 53, 30])
+})
+
+test('a row stays what it is whether or not it is the head of its group', () => {
+  expect([identityOf('head:more:a'), identityOf('more:more:a')]).toEqual(['more:a', 'more:a'])
+  expect(identityOf('day:1')).toBe('day:1')
 })

@@ -1,7 +1,7 @@
 import type { ProtocolError } from '#protocol/define.ts'
 import type { ConversationId } from '../../lib/conversation.ts'
 import type { Vault } from '../../store/vault.ts'
-import type { Pending, Stage } from './outboxEntry.ts'
+import { isReplaced, type Pending, type Stage } from './outboxEntry.ts'
 import type { OutboxRows } from './outboxRows.ts'
 import { OutboxSender, type Way } from './outboxSender.ts'
 import { OutboxShelf } from './outboxShelf.ts'
@@ -114,7 +114,7 @@ export class Outbox {
     const entry = this.#entries.get(id)
     if (entry?.stage === stage) return
     // What replaces it goes out after it: nobody needs to decide about the words between.
-    if (entry && this.#isReplaced(entry)) this.discard(id)
+    if (entry && isReplaced(entry, this.of(entry.conversation))) this.discard(id)
     else if (entry) this.change(entry, part)
     else if (was) {
       this.#settled.delete(id)
@@ -245,10 +245,5 @@ export class Outbox {
     this.show(entry.conversation)
     this.#world.changed(entry.conversation)
     this.#sender.drain(entry.conversation)
-  }
-
-  #isReplaced({ conversation, replace, order }: Pending): boolean {
-    if (replace === undefined) return false
-    return this.of(conversation).some((each) => each.replace === replace && each.order > order)
   }
 }

@@ -53,6 +53,10 @@ const HOPELESS = new Set<ProtocolError['reason']>(['too-long', 'illegal-characte
 export const holds = ({ stage, error }: Pending): boolean =>
   stage === 'unconfirmed' || (stage === 'failed' && !HOPELESS.has(error?.reason))
 
+/** Whether one of these, typed later, replaces the same message. */
+export const isReplaced = ({ replace, order }: Pending, among: readonly Pending[]): boolean =>
+  replace !== undefined && among.some((each) => each.replace === replace && each.order > order)
+
 /** Says it. With `again` the gateway looks first whether it was said before. */
 export function offerTo(request: Request, entry: Pending, isAgain: boolean): Promise<Result<{ id: string }>> {
   const { id, text, conversation, replace, at, oob } = entry
