@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { build, parseAst, runnerImport, type ViteDevServer } from 'vite'
@@ -10,6 +11,19 @@ import { websocketOnly } from './web/build/websocketOnly.ts'
 import { wholeParts } from './web/build/wholeParts.ts'
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8'))
+
+// A class's own word and a mark of its file. Vite's own name has the line in it too, which compresses badly.
+function scopedName() {
+  const owners = new Map<string, string>()
+  return (name: string, path: string) => {
+    const file = relative(import.meta.dirname, path.replace(/\?.*$/u, ''))
+    const mark = createHash('sha256').update(file).digest('base64url').replace(/[-_]/gu, '').slice(0, 3)
+    const owner = owners.get(mark) ?? file
+    if (owner !== file) throw new Error(`${owner} and ${file} have the same mark: rename one of them`)
+    owners.set(mark, file)
+    return `${name}_${mark}`
+  }
+}
 
 // Compressed once at build instead of at each request; sirv finds the neighbours by their names.
 function precompress() {
@@ -173,7 +187,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     precompress(),
   ],
   define: { 'import.meta.env.VERSION': JSON.stringify(version) },
-  css: { modules: { localsConvention: 'camelCaseOnly' } },
+  css: { modules: { localsConvention: 'camelCaseOnly', generateScopedName: scopedName() } },
   build: isSsrBuild
     ? { outDir: 'dist/server', target: 'node20', emptyOutDir: true, sourcemap: true }
     : {
@@ -182,8 +196,12 @@ export default defineConfig(({ isSsrBuild }) => ({
         // The first with light-dark() and popovers: nothing is written twice for older ones.
         cssTarget: ['chrome123', 'firefox128', 'safari17.5'],
         emptyOutDir: true,
-        // All of these browsers know it by themselves.
-        modulePreload: { polyfill: false },
+        // All of these browsers know it by themselves. A part's style sheets have to be named, so that it is shown with
+        // them; a list of the modules that it shares with others would be a fiftieth of the chat.
+        modulePreload: {
+          polyfill: false,
+          resolveDependencies: (_file, needed) => needed.filter((name) => name.endsWith('.css')),
+        },
         rolldownOptions: {
           // No getter here does anything: else a spread of unread commands would count as a deed.
           treeshake: { propertyReadSideEffects: false },

@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import { RoomGate } from '../features/muc/components/RoomGate.tsx'
 import { RoomHeader } from '../features/muc/components/RoomHeader.tsx'
 import { useRoom, useRoomName } from '../features/muc/hooks.ts'
@@ -12,6 +13,9 @@ import { navigate } from '../lib/route.ts'
 import { useNarrow } from '../lib/useMedia.ts'
 import { ConversationPage } from './ConversationPage.tsx'
 import { useDetails } from './useDetails.ts'
+
+/** More than a screen shows. */
+const CROWD = 20
 
 export interface RoomPageProps {
   room: string
@@ -28,9 +32,13 @@ export function RoomPage(props: RoomPageProps) {
 
 function OpenRoom({ room, arePeopleAsked }: RoomPageProps) {
   const name = useRoomName(room)
-  const selfName = useRoom(room)?.nick ?? ''
+  const row = useRoom(room)
+  const selfName = row?.nick ?? ''
   const isNarrow = useNarrow()
   useLookalikes(room)
+  const count = usePeopleCount(room)
+  // The list of a crowd is made behind the conversation, in pieces between which the page answers.
+  const isListDue = useDeferredValue(true, row?.state !== 'joining' && count < CROWD)
   const people = useDetails(arePeopleAsked, { name: 'room', room }, { name: 'room', room, panel: 'people' })
   return (
     <NamedContext value={useNamed(room, selfName)}>
@@ -43,7 +51,7 @@ function OpenRoom({ room, arePeopleAsked }: RoomPageProps) {
         header={
           <RoomHeader
             room={room}
-            peopleCount={usePeopleCount(room)}
+            peopleCount={count}
             peopleOpen={people.isOpen}
             onPeople={people.toggle}
             onBack={isNarrow ? () => navigate({ name: 'home' }) : undefined}
@@ -53,7 +61,7 @@ function OpenRoom({ room, arePeopleAsked }: RoomPageProps) {
           people.isOpen
             ? {
                 label: t('common:peopleIn', { name }),
-                content: <PeoplePanel room={room} onClose={people.close} />,
+                content: isListDue && <PeoplePanel room={room} onClose={people.close} />,
               }
             : undefined
         }

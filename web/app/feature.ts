@@ -8,5 +8,7 @@ export interface Feature {
   readonly models?: readonly ModelToken<unknown, Env>[]
   /** One whose code comes once the page stands. */
   readonly later?: () => Promise<ModelToken<unknown, Env>>
+  /** Nobody waits for that code: it comes when everything else is there. */
+  readonly isAside?: true
   readonly slots?: readonly SlotEntry[]
 }

@@ -8,6 +8,7 @@ import { bookmarksSlots } from '../features/bookmarks/slots.tsx'
 import { chatStatesModel } from '../features/chatStates/model.ts'
 import { chatStatesSlots } from '../features/chatStates/slots.tsx'
 import { conversationsModel } from '../features/conversations/model.ts'
+import { requestsModel } from '../features/conversations/requests.ts'
 import { conversationsSlots } from '../features/conversations/slots.tsx'
 import { displayedSlots } from '../features/displayed/slots.tsx'
 import { httpModel } from '../features/http/model.ts'
@@ -65,7 +66,7 @@ export const features: readonly Feature[] = [
   { name: 'roomConfig', slots: roomConfigSlots },
   { name: 'roomRegistration', slots: roomRegistrationSlots },
   { name: 'sharing', slots: sharingSlots },
-  { name: 'conversations', models: [conversationsModel], slots: conversationsSlots },
+  { name: 'conversations', models: [conversationsModel, requestsModel], slots: conversationsSlots },
   {
     name: 'displayed',
     later: () => import('../features/displayed/model.ts').then((module) => module.displayedModel),
@@ -91,6 +92,7 @@ export const features: readonly Feature[] = [
   {
     name: 'command',
     later: () => import('../features/command/model.ts').then((module) => module.commandModel),
+    isAside: true,
   },
   { name: 'moderation', slots: moderationSlots },
   { name: 'occupants', models: [occupantsModel], slots: occupantsSlots },
@@ -100,11 +102,13 @@ export const features: readonly Feature[] = [
     name: 'http',
     models: [httpModel],
     later: () => import('../features/http/watch.ts').then((module) => module.httpWatch),
+    isAside: true,
     slots: httpSlots,
   },
   {
     name: 'jingle',
     later: () => import('../features/jingle/model.ts').then((module) => module.jingleModel),
+    isAside: true,
   },
   { name: 'upload', models: [uploadModel], slots: uploadSlots },
   { name: 'trace', slots: traceSlots },

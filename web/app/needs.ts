@@ -9,7 +9,7 @@ export const needs: Readonly<Record<string, readonly string[]>> = {
   roster: ['presence', 'session'],
   timeline: ['session', 'roster', 'presence', 'chatStates'],
   blocking: ['session', 'roster', 'presence'],
-  conversations: ['timeline', 'session', 'roster', 'presence', 'blocking'],
+  conversations: ['timeline', 'chatStates', 'session', 'roster', 'presence', 'blocking'],
   chatStates: ['session', 'roster'],
   receipts: ['roster'],
   clientState: ['session'],

@@ -15,6 +15,7 @@ export const BlockedPage = lazily(
 export const AddContactPage = lazily(
   () => import('../features/roster/components/AddContactPage.tsx').then((module) => module.AddContactPage),
   'roster',
+  'contact',
 )
 export const ContactCard = lazily(
   () => import('../features/roster/components/ContactCard.tsx').then((module) => module.ContactCard),
@@ -44,6 +45,7 @@ export const PrivatePage = lazily(
 export const ProfilePage = lazily(
   () => import('../features/vcard/components/ProfilePage.tsx').then((module) => module.ProfilePage),
   'vcard',
+  'profile',
 )
 export const RequestsPage = lazily(
   () => import('../features/presence/components/RequestsPage.tsx').then((module) => module.RequestsPage),

@@ -4,7 +4,7 @@ interface Emitter {
 }
 
 /** The files of `wholeParts.ts`. */
-const WHOLE = /^assets\/(?:page|chat|soon|card|rooms)-/u
+const WHOLE = /^assets\/(?:page|chat|soon|aside|card|rooms)-/u
 
 /** `parts.json`: what a page has the browser keep beside what it was opened with. */
 export function partsList() {

@@ -7,6 +7,8 @@ interface Graph {
   getModuleInfo(id: string): ModuleInfo | null
 }
 
+/** What the features bring that nobody waits for (`isAside`). */
+const ASIDE = ['web/features/command/model.ts', 'web/features/http/watch.ts', 'web/features/jingle/model.ts']
 const ICONS = '/web/ui/icons.ts'
 const ICON_FILE = /\/lucide-react\/dist\/esm\/icons\//u
 
@@ -27,10 +29,11 @@ export function wholeParts(at: (path: string) => string) {
         'web/features/session/vault.ts',
         'web/features/timeline/door.ts',
         'web/features/timeline/outboxDoor.ts',
-      ].flatMap((opener) => graph.getModuleInfo(at(opener))?.dynamicallyImportedIds ?? []),
-      at('web/features/timeline/components/GapRow.tsx'),
-      ...words('blocking', 'timeline'),
+      ]
+        .flatMap((opener) => graph.getModuleInfo(at(opener))?.dynamicallyImportedIds ?? [])
+        .filter((id) => !ASIDE.map(at).includes(id)),
     ],
+    aside: () => [...ASIDE.map(at), at('web/features/timeline/components/GapRow.tsx'), ...words('timeline')],
     card: () => [
       at('web/features/roster/components/ContactCard.tsx'),
       at('web/features/vcard/components/ContactProfile.tsx'),

@@ -1,6 +1,7 @@
 import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createRef } from 'react'
+import { renderToString } from 'react-dom/server'
 import { expect, it, vi } from 'vitest'
 import { LogList, type LogListHandle } from './LogList.tsx'
 import { VirtualList } from './VirtualList.tsx'
@@ -18,6 +19,16 @@ it('of ten thousand rows a window full is in the document', () => {
   expect(rows.length).toBeGreaterThan(10)
   expect(rows.length).toBeLessThanOrEqual(60)
   expect(rows[0]?.getAttribute('aria-setsize')).toBe('10000')
+})
+
+it('a list as tall as the window has its first rows before it was measured', () => {
+  const drawn = (isTall: boolean) =>
+    renderToString(
+      <VirtualList keys={keysOf(500)} estimate={44} renderRow={link} ariaLabel="People" isTall={isTall} />,
+    ).match(/role="listitem"/gu)?.length ?? 0
+  expect(drawn(false)).toBe(0)
+  expect(drawn(true)).toBeGreaterThanOrEqual(innerHeight / 44)
+  expect(drawn(true)).toBeLessThan(60)
 })
 
 it('a list is one stop of the Tab key, and arrow keys walk past its headings', async () => {

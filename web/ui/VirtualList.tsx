@@ -24,6 +24,8 @@ export type VirtualListProps = {
   empty?: ReactNode
   /** Takes its whole height and scrolls with what is around it: the nearest ancestor that scrolls. */
   grows?: boolean
+  /** About as tall as the window: its first rows are drawn with it, in one go, and not once it was measured. */
+  isTall?: boolean
   /** Called when the last rows come into view, to load more. */
   onReachEnd?: () => void
   /** The body of a table: each row is drawn as cells, and the table around it has the name. */
@@ -42,6 +44,7 @@ export function VirtualList(props: VirtualListProps) {
     isPassive,
     empty,
     grows = false,
+    isTall = false,
     onReachEnd,
     isTable = false,
     className,
@@ -63,6 +66,7 @@ export function VirtualList(props: VirtualListProps) {
     scrollPaddingEnd: 8,
     paddingEnd: 8,
     overscan: 6,
+    initialRect: { width: 0, height: isTall ? innerHeight : 0 },
     useFlushSync: false,
     onChange: (instance) => {
       const last = instance.range?.endIndex ?? -1

@@ -1,5 +1,5 @@
 import { events } from '#protocol/blocking.ts'
-import { loadWords, t } from '../../lib/i18n.ts'
+import { t } from '../../lib/i18n.ts'
 import { batch } from '../../store/batch.ts'
 import { defineModel } from '../../transport/env.ts'
 import type { Reducers } from '../../transport/ingress.ts'
@@ -29,8 +29,6 @@ export const blockingWatch = defineModel('blockingWatch', (use, { request }) => 
   async function load(): Promise<void> {
     round++
     const own = round
-    // Rows and items are shown with these words.
-    await loadWords('blocking')
     actions.add(itemFor)
     roster.personActions.add(itemsFor)
     const result = await request('xmpp.blocking.get', {})

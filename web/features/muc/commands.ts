@@ -60,10 +60,12 @@ export const mucCommands = defineModel('mucCommands', (use, { request }) => {
         ...(remember === 'none' ? { remember: false } : {}),
       })
       if (!result.ok) {
+        // Its page stands already: the door that takes its place has to say why.
+        const isLetIn = muc.rooms.get(room)?.isLetIn === true
         // A room that could not be entered is no room of ours; one that we were in stays in sight.
         if (before?.entered) muc.change(room, { state: 'left', departure: before.departure })
         else muc.forget(room)
-        if (by) muc.refused.set(room, { error: result.error, by })
+        if (by || isLetIn) muc.refused.set(room, { error: result.error, by: by ?? 'line' })
         else muc.refused.delete(room)
         return result
       }

@@ -17,6 +17,8 @@ export interface Room {
   readonly state: 'joining' | 'joined' | 'left'
   /** One was inside in this session: what was said there can still be read. */
   readonly entered?: true
+  /** On the way in, and a crowd is being told: the room let us in, and its page need not wait for the last of them. */
+  readonly isLetIn?: true
   readonly affiliation?: string
   readonly role?: string
   readonly subject?: string
@@ -40,6 +42,9 @@ export interface Refused {
   readonly by: 'session' | 'invitation' | 'bookmark' | 'line'
 }
 
+/** So many are worth beginning with before the last is told; fewer come all at once. */
+const CROWD = 10
+
 /** The rooms of this session: those one is in, on the way into, or was in a moment ago. */
 export const mucModel = defineModel('muc', (use) => {
   const timeline = use(timelineModel)
@@ -53,12 +58,27 @@ export const mucModel = defineModel('muc', (use) => {
   /** The room into which somebody is about to be invited. */
   const inviting = new Value<string | undefined>(undefined)
   const dialog = new Value<RoomDialog | undefined>(undefined)
+  /** How many were told of since one began to enter. */
+  const told = new Map<string, number>()
 
   const change = (room: string, part: Partial<Room>) => rooms.update(room, (row) => ({ ...row, ...part }))
 
+  // §7.2.2: who is refused is told of nobody.
+  function tellOf(room: string): void {
+    if (rooms.get(room)?.state !== 'joining') return
+    const count = (told.get(room) ?? 0) + 1
+    told.set(room, count)
+    if (count === CROWD) change(room, { isLetIn: true })
+  }
+
   function present(occupant: Occupant): void {
-    if (!occupant.self || occupant.nick === undefined) return
-    const { departure: _departure, ...rest }: Partial<Room> = rooms.get(occupant.room) ?? {}
+    if (occupant.nick === undefined) return
+    const {
+      departure: _departure,
+      isLetIn: _isLetIn,
+      ...rest
+    }: Partial<Room> = rooms.get(occupant.room) ?? {}
+    told.delete(occupant.room)
     const codes = Array.isArray(occupant.status) ? occupant.status : []
     refused.delete(occupant.room)
     // §7.2.3: the room may call us by another name than we asked for.
@@ -91,7 +111,11 @@ export const mucModel = defineModel('muc', (use) => {
       for (const [room, row] of rooms.entries())
         if (row.state === 'joined') change(room, { state: 'joining' })
     },
-    'xmpp.muc.roster': (occupant) => (occupant.present ? present(occupant) : gone(occupant, false)),
+    'xmpp.muc.roster': (occupant) => {
+      if (!occupant.present) gone(occupant, false)
+      else if (occupant.self) present(occupant)
+      else tellOf(occupant.room)
+    },
     'xmpp.muc.destroy': (occupant) => gone(occupant, true),
     'xmpp.muc.subject': ({ room, subject, nick, delay }) => {
       const old = rooms.get(room)
@@ -143,7 +167,8 @@ export const mucModel = defineModel('muc', (use) => {
       refused.clear()
     },
     joining(room: string, nick: string): void {
-      const { departure: _departure, ...old } = rooms.get(room) ?? {}
+      const { departure: _departure, isLetIn: _isLetIn, ...old } = rooms.get(room) ?? {}
+      told.delete(room)
       refused.delete(room)
       rooms.set(room, { ...old, room, nick, state: 'joining' })
     },

@@ -9,8 +9,8 @@ import { FakeGateway } from '../../transport/fake.ts'
 import type { Result } from '../../transport/request.ts'
 import { sessionModel } from '../session/model.ts'
 import { AttachButton } from './components/AttachButton.tsx'
+import { DropZone } from './components/DropZone.tsx'
 import { FileBody } from './components/FileBody.tsx'
-import { UploadTray } from './components/UploadTray.tsx'
 
 const OURS = 'https://upload.hill.example'
 const DOC = chatWith('doc@hill.example')
@@ -79,7 +79,7 @@ function begin() {
   )
   renderPage(
     <section>
-      <UploadTray conversation={DOC} />
+      <DropZone conversation={DOC} />
       <AttachButton conversation={DOC} />
     </section>,
     gateway,
@@ -113,6 +113,15 @@ test('a file is put into its place, and then told as where it is', async () => {
     ]),
   )
   expect(rows()).toEqual([])
+})
+
+test('what brings files comes with the first of them', async () => {
+  const { choose, putting } = begin()
+  const zone = document.querySelector('section')?.firstElementChild
+  expect(zone?.childElementCount).toBe(0)
+  await choose(text('almanac.txt'))
+  await putting()
+  expect(rows()).toHaveLength(1)
 })
 
 test('several go one after the other; one that fails holds up none, and is sent again by hand', async () => {

@@ -86,7 +86,8 @@ export const uploader = defineModel('uploader', (use, { request }) => {
     removeEventListener('beforeunload', keepPage)
     current?.stop.abort()
   })
-  look()
+  // This is made while the first row is drawn, and none may change meanwhile.
+  queueMicrotask(look)
 
   return {
     cancel(id: string): void {

@@ -85,8 +85,8 @@ export function linesOf(fields: Fields): readonly Line[] {
 /** What is wrong with what was typed, by the field. */
 export function problemsOf(fields: Fields): ReadonlyMap<string, string> {
   const problems = new Map<string, string>()
-  if (fields.url.trim() !== '' && !toWeb(fields.url.trim())) problems.set('url', t('vcard:problem.url'))
+  if (fields.url.trim() !== '' && !toWeb(fields.url.trim())) problems.set('url', t('profile:problem.url'))
   for (const { key, value } of fields.email)
-    if (value.trim() !== '' && !toMail(value.trim())) problems.set(key, t('vcard:problem.email'))
+    if (value.trim() !== '' && !toMail(value.trim())) problems.set(key, t('profile:problem.email'))
   return problems
 }

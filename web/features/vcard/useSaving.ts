@@ -24,7 +24,7 @@ export function useSaving(read: Fields) {
     () => () => {
       if (!hasChanges()) return
       const perform = () => navigate({ name: 'profile' })
-      toast({ text: t('vcard:unsaved'), action: { label: t('vcard:return'), perform } })
+      toast({ text: t('profile:unsaved'), action: { label: t('profile:return'), perform } })
     },
     [hasChanges],
   )
@@ -32,7 +32,7 @@ export function useSaving(read: Fields) {
     if (state === 'saving') return false
     const found = problemsOf(fields)
     setProblems(found)
-    setError(found.size > 0 ? t('vcard:problems') : undefined)
+    setError(found.size > 0 ? t('profile:problems') : undefined)
     if (found.size > 0) return false
     setState('saving')
     const result = await save()

@@ -108,3 +108,18 @@ test('a long list asks a few rooms at a time, and forgets those that scrolled aw
   await waitFor(() => expect(gateway.sent).toHaveLength(5))
   expect(gateway.sent.at(-1)?.[1]).toEqual({ of: `room5@${SERVICE}` })
 })
+
+test('the way leads into a room while its crowd is still being told', async () => {
+  const { gateway } = await open(prepare(), LAB)
+  const { joining } = gateway.models.use(mucModel)
+  const tell = (count: number) =>
+    act(async () => {
+      for (let index = 0; index < count; index++)
+        gateway.event('xmpp.muc.roster', { room: LAB, nick: `Clone ${index}`, present: true })
+    })
+  await act(async () => joining(LAB, 'doc'))
+  await tell(9)
+  expect(location.hash).toBe('')
+  await tell(1)
+  expect(location.hash).toBe('#/room/lab%40rooms.hill.example')
+})

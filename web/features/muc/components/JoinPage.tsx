@@ -19,7 +19,8 @@ export function JoinPage({ room }: { room?: string }) {
 }
 
 function Door({ room }: { room: string }) {
-  const isIn = useRoom(room)?.state === 'joined'
+  const row = useRoom(room)
+  const isIn = row?.state === 'joined' || row?.isLetIn === true
   useEffect(() => {
     if (isIn) navigate({ name: 'room', room })
   }, [isIn, room])

@@ -195,3 +195,41 @@ test('a room that calls us by another name than we asked for says so', async () 
   expect(entries.keys().map((key) => entries.get(key)?.text)).toEqual(['The room calls you doc-1955'])
   expect(muc.rooms.get(LAB)?.nick).toBe('doc-1955')
 })
+
+/** Of those who are there, so many. */
+function crowd(gateway: FakeGateway, count: number): void {
+  for (let index = 0; index < count; index++)
+    gateway.event('xmpp.muc.roster', {
+      room: LAB,
+      nick: `Clone ${index}`,
+      present: true,
+      affiliation: 'none',
+      role: 'participant',
+    })
+}
+
+test('a crowd is shown while it comes in; a handful all at once', async () => {
+  const { tell, gateway } = open()
+  await tell(() => gateway.models.use(mucModel).joining(LAB, 'doc'))
+  await tell(() => crowd(gateway, 9))
+  expect(screen.queryByText('What was said')).toBeNull()
+  await tell(() => crowd(gateway, 1))
+  expect(screen.getByText('What was said')).toBeTruthy()
+  await tell(() => comeIn(gateway))
+  expect(gateway.models.use(mucModel).rooms.get(LAB)).not.toHaveProperty('isLetIn')
+  expect(screen.getByText('What was said')).toBeTruthy()
+})
+
+test('whoever is not let in after all, in the midst of a crowd, is told why at the door', async () => {
+  const { tell, gateway, user } = open()
+  let answer = (_result: ReturnType<typeof refuse>) => {}
+  gateway.answer('xmpp.muc.join', () => new Promise((resolve) => (answer = resolve)))
+  await tell(() => {})
+  await user.click(await screen.findByRole('button', { name: 'Join room' }))
+  await waitFor(() => expect(commandsSent(gateway, 'xmpp.muc.join')).toHaveLength(1))
+  await tell(() => crowd(gateway, 10))
+  expect(screen.getByText('What was said')).toBeTruthy()
+  await tell(() => answer(refuse('members-only')))
+  expect(screen.queryByText('What was said')).toBeNull()
+  expect(await screen.findByText('Only members can enter this room.')).toBeTruthy()
+})

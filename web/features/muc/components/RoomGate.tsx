@@ -12,7 +12,7 @@ export function RoomGate({ room, children }: { room: string; children: ReactNode
   // Somebody else's try (an invitation, another page) shows its progress; the door's own keeps its form.
   const [isElsewhere, setElsewhere] = useState(row?.state === 'joining')
   if (isElsewhere && row?.state !== 'joining') setElsewhere(false)
-  if (row?.state === 'joined' || row?.entered) return children
+  if (row?.state === 'joined' || row?.entered || row?.isLetIn) return children
   if (!isReady || isAwaited || (isElsewhere && row)) return <RoomSkeleton />
   return <EntryPage key={room} room={room} />
 }

@@ -67,6 +67,7 @@ export function PeoplePanel({ room, onClose }: { room: string; onClose: () => vo
           ariaLabel={t('occupants:list')}
           renderRow={renderRow}
           isPassive={isHeading}
+          isTall
         />
       )}
       {question && <ChangeDialog room={room} question={question} onClose={() => setQuestion(undefined)} />}

@@ -32,7 +32,7 @@ export function AddContactPage() {
         checked.problem === 'known' && checked.jid ? (
           <Known jid={checked.jid} />
         ) : (
-          t(`roster:address.${checked.problem}`)
+          t(`contact:address.${checked.problem}`)
         ),
       )
       input.current?.focus()
@@ -50,13 +50,13 @@ export function AddContactPage() {
 
   return (
     <Page
-      title={t('roster:addTitle')}
-      intro={t('roster:addIntro')}
+      title={t('contact:addTitle')}
+      intro={t('contact:addIntro')}
       onBack={() => navigate({ name: 'home' })}
       takesFocus={false}
     >
       <form className={styles.form} noValidate onSubmit={onSubmit}>
-        <Field label={t('roster:address')} hint={t('roster:addressHint')} error={wrong} required>
+        <Field label={t('roster:address')} hint={t('contact:addressHint')} error={wrong} required>
           <TextInput
             ref={input}
             autoFocus
@@ -68,7 +68,7 @@ export function AddContactPage() {
             onChange={setAddress}
           />
         </Field>
-        <Field label={t('roster:name')} hint={t('roster:nameHint')}>
+        <Field label={t('contact:name')} hint={t('contact:nameHint')}>
           <TextInput value={name} onChange={setName} maxLength={300} dir="auto" />
         </Field>
         <GroupsField value={groups} onChange={setGroups} />
@@ -90,8 +90,8 @@ function Known({ jid }: { jid: string }) {
   const name = useNameOf(jid)
   return (
     <>
-      {t('roster:address.known', { name })}{' '}
-      <Link href={formatRoute({ name: 'chat', jid })}>{t('roster:openChat')}</Link>
+      {t('contact:address.known', { name })}{' '}
+      <Link href={formatRoute({ name: 'chat', jid })}>{t('contact:openChat')}</Link>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { useAskAboutContact, useContactQuestion } from '../hooks.ts'
 const EditContactDialog = lazily(
   () => import('./EditContactDialog.tsx').then((module) => module.EditContactDialog),
   'roster',
+  'contact',
 )
 const RemoveContactDialog = lazily(
   () => import('./RemoveContactDialog.tsx').then((module) => module.RemoveContactDialog),

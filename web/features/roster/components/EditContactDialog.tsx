@@ -29,19 +29,19 @@ export function EditContactDialog({ jid, onClose }: { jid: string; onClose: () =
     <Dialog
       open
       onClose={onClose}
-      title={t('roster:editTitle')}
+      title={t('contact:editTitle')}
       description={<bdi>{jid}</bdi>}
       onSubmit={() => void save()}
       actions={
         <>
           <Button onClick={onClose}>{t('ui:cancel')}</Button>
           <Button type="submit" variant="primary" busy={busy}>
-            {t('roster:save')}
+            {t('contact:save')}
           </Button>
         </>
       }
     >
-      <Field label={t('roster:name')} hint={t('roster:nameHint')} error={error}>
+      <Field label={t('contact:name')} hint={t('contact:nameHint')} error={error}>
         <TextInput data-autofocus value={name} onChange={setName} maxLength={300} dir="auto" />
       </Field>
       <GroupsField value={groups} onChange={setGroups} />

@@ -33,7 +33,7 @@ export function GroupsField({ value, onChange }: GroupsFieldProps) {
   }
   return (
     <div className={styles.groups}>
-      <Field label={t('roster:groups')} hint={t('roster:groupsHint')}>
+      <Field label={t('roster:groups')} hint={t('contact:groupsHint')}>
         <TextInput
           value={typed}
           onChange={setTyped}
@@ -41,19 +41,19 @@ export function GroupsField({ value, onChange }: GroupsFieldProps) {
           // Leaving the field with a name in it means that name.
           onBlur={add}
           maxLength={200}
-          placeholder={t('roster:newGroup')}
+          placeholder={t('contact:newGroup')}
           dir="auto"
           after={
             typed.trim() !== '' && (
               <Button size="s" variant="plain" icon={AddIcon} onClick={add}>
-                {t('roster:addGroup')}
+                {t('contact:addGroup')}
               </Button>
             )
           }
         />
       </Field>
       {offered.length > 0 && (
-        <ul className={styles.chips} aria-label={t('roster:groupChoice')}>
+        <ul className={styles.chips} aria-label={t('contact:groupChoice')}>
           {offered.map((group) => (
             <li key={group}>
               <button

@@ -5,6 +5,7 @@ import { t } from '../../../lib/i18n.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { AttachIcon } from '../../../ui/icons.ts'
 import { useOffer } from '../hooks.ts'
+import { UploadTray } from '../tray.ts'
 
 /** Chooses files for the conversation; where no place keeps any, it is not there. */
 export function AttachButton(props: { conversation: ConversationId; refusal?: string | undefined }) {
@@ -20,7 +21,10 @@ export function AttachButton(props: { conversation: ConversationId; refusal?: st
         tooltipSide="above"
         aria-disabled={refusal !== undefined || undefined}
         onClick={() => {
-          if (refusal === undefined) input.current?.click()
+          if (refusal !== undefined) return
+          // It is there by the time that somebody has chosen.
+          UploadTray.preload()
+          input.current?.click()
         }}
       />
       <input

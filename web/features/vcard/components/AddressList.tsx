@@ -22,7 +22,7 @@ export function AddressList({ addresses, onChange }: AddressListProps) {
       {addresses.length > 0 && (
         <ul className={styles.list}>
           {addresses.map((address, index) => {
-            const name = addresses.length > 1 ? t('vcard:adr.nth', { count: index + 1 }) : t('vcard:adr')
+            const name = addresses.length > 1 ? t('profile:adr.nth', { count: index + 1 }) : t('vcard:adr')
             return (
               <PlacedField
                 key={address.key}
@@ -35,7 +35,7 @@ export function AddressList({ addresses, onChange }: AddressListProps) {
                 <fieldset className={styles.address}>
                   <legend className={styles.legend}>{name}</legend>
                   {ADDRESS_PARTS.map((part) => (
-                    <Field key={part} label={t(`vcard:adr.${part}`)}>
+                    <Field key={part} label={t(`profile:adr.${part}`)}>
                       <TextInput
                         value={address[part]}
                         onChange={(value) => put({ ...address, [part]: value })}
@@ -57,7 +57,7 @@ export function AddressList({ addresses, onChange }: AddressListProps) {
           icon={AddIcon}
           onClick={() => onChange([...addresses, newAddress()])}
         >
-          {t('vcard:adr.add')}
+          {t('profile:adr.add')}
         </Button>
       )}
     </div>

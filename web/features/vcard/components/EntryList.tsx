@@ -28,7 +28,7 @@ export function EntryList({ kind, entries, problems, input, onChange }: EntryLis
         <ul className={styles.list}>
           {entries.map((entry, index) => {
             const name =
-              entries.length > 1 ? t(`vcard:${kind}.nth`, { count: index + 1 }) : t(`vcard:${kind}`)
+              entries.length > 1 ? t(`profile:${kind}.nth`, { count: index + 1 }) : t(`vcard:${kind}`)
             return (
               <PlacedField
                 key={entry.key}
@@ -53,7 +53,7 @@ export function EntryList({ kind, entries, problems, input, onChange }: EntryLis
       )}
       {entries.length < MAX && (
         <Button variant="plain" size="s" icon={AddIcon} onClick={() => onChange([...entries, newEntry()])}>
-          {t(`vcard:${kind}.add`)}
+          {t(`profile:${kind}.add`)}
         </Button>
       )}
     </div>

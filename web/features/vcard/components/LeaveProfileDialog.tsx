@@ -16,16 +16,16 @@ export function LeaveProfileDialog({ busy, onSave, onDiscard, onStay }: LeavePro
       open
       role="alertdialog"
       onClose={onStay}
-      title={t('vcard:leave.title')}
-      description={t('vcard:leave.text')}
+      title={t('profile:leave.title')}
+      description={t('profile:leave.text')}
       actions={
         <>
-          <Button onClick={onStay}>{t('vcard:leave.stay')}</Button>
+          <Button onClick={onStay}>{t('profile:leave.stay')}</Button>
           <Button variant="danger" onClick={onDiscard}>
-            {t('vcard:leave.discard')}
+            {t('profile:leave.discard')}
           </Button>
           <Button variant="primary" busy={busy} onClick={onSave}>
-            {t('vcard:leave.save')}
+            {t('profile:leave.save')}
           </Button>
         </>
       }

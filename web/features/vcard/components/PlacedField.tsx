@@ -29,13 +29,13 @@ export function PlacedField({ name, isNew, place, onPlace, onRemove, children }:
     <li ref={row} className={styles.placed}>
       <div className={styles.grow}>{children}</div>
       <Select
-        aria-label={t('vcard:placeOf', { name })}
+        aria-label={t('profile:placeOf', { name })}
         className={styles.place}
         value={place}
         onChange={(next) => onPlace(next as Place)}
         options={PLACES.map((value) => ({ value, label: t(`vcard:place.${value || 'none'}`) }))}
       />
-      <IconButton icon={DeleteIcon} label={t('vcard:removeOne', { name })} onClick={onRemove} />
+      <IconButton icon={DeleteIcon} label={t('profile:removeOne', { name })} onClick={onRemove} />
     </li>
   )
 }

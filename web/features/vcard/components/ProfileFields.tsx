@@ -33,7 +33,7 @@ export function ProfileFields({ fields, problems, onChange }: ProfileFieldsProps
   )
   return (
     <>
-      <Section title={t('vcard:you')}>
+      <Section title={t('profile:you')}>
         <div className={styles.pair}>
           {input('fn', 'name')}
           {input('nickname', 'nickname')}
@@ -49,11 +49,11 @@ export function ProfileFields({ fields, problems, onChange }: ProfileFieldsProps
             maxLength={LONG}
           />
         </Field>
-        <Field label={t('vcard:desc')} hint={t('vcard:descHint')}>
+        <Field label={t('vcard:desc')} hint={t('profile:descHint')}>
           <TextArea value={fields.desc} onChange={(desc) => onChange({ desc })} maxLength={LONG} dir="auto" />
         </Field>
       </Section>
-      <Section title={t('vcard:reach')}>
+      <Section title={t('profile:reach')}>
         <EntryList
           kind="email"
           entries={fields.email}
@@ -81,7 +81,7 @@ export function ProfileFields({ fields, problems, onChange }: ProfileFieldsProps
           />
         </Field>
       </Section>
-      <Section title={t('vcard:work')}>
+      <Section title={t('profile:work')}>
         <div className={styles.pair}>
           {input('orgname', 'organization')}
           {input('orgunit', 'off')}

@@ -23,20 +23,20 @@ export function ProfileForm({ read, onBack }: { read: Fields; onBack: () => void
   }, [problems, isAsked])
   return (
     <Page
-      title={t('vcard:yours')}
-      intro={t('vcard:intro')}
+      title={t('profile:yours')}
+      intro={t('profile:intro')}
       onBack={onBack}
       footer={
         <>
           <div className={styles.result}>
-            <p role="status">{state === 'saved' && t('vcard:saved')}</p>
+            <p role="status">{state === 'saved' && t('profile:saved')}</p>
             <p role="alert" className={styles.problem}>
               {error}
             </p>
           </div>
-          {isChanged && <Button onClick={saving.discard}>{t('vcard:discard')}</Button>}
+          {isChanged && <Button onClick={saving.discard}>{t('profile:discard')}</Button>}
           <Button type="submit" form={id} variant="primary" busy={state === 'saving'}>
-            {t('vcard:save')}
+            {t('profile:save')}
           </Button>
         </>
       }
@@ -52,7 +52,7 @@ export function ProfileForm({ read, onBack }: { read: Fields; onBack: () => void
         }}
         noValidate
       >
-        {saving.wasKept && <Card tone="warn">{t('vcard:kept')}</Card>}
+        {saving.wasKept && <Card tone="warn">{t('profile:kept')}</Card>}
         <ProfileFields fields={fields} problems={problems} onChange={change} />
       </form>
       {isAsked && (

@@ -25,7 +25,7 @@ export function ProfilePage() {
   if (card.is === 'failed' && card.error.condition === 'item-not-found')
     return <ProfileForm read={NOTHING} onBack={back} />
   return (
-    <Page title={t('vcard:yours')} intro={t('vcard:intro')} onBack={back}>
+    <Page title={t('profile:yours')} intro={t('profile:intro')} onBack={back}>
       <Slot name="ownProfile" props={{}} />
       {card.is === 'failed' || !isOnline ? (
         <Card tone="bad" role="alert">
