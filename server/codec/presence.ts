@@ -42,10 +42,10 @@ export function buildPresence(data: OutgoingPresence): Element {
   const hasPriority = priority !== undefined && priority !== null && priority !== ''
   return xml(
     'presence',
-    { to: to || undefined, type: type || undefined },
-    status ? xml('status', {}, status) : null,
-    hasPriority ? xml('priority', {}, String(priority)) : null,
-    show ? xml('show', {}, show) : null,
+    to || type ? { to: to || undefined, type: type || undefined } : undefined,
+    status ? xml('status', undefined, status) : null,
+    hasPriority ? xml('priority', undefined, String(priority)) : null,
+    show ? xml('show', undefined, show) : null,
     client ? xml('c', { xmlns: NS_CAPS, ver: client.ver, node: client.node, hash: client.hash }) : null,
   )
 }
