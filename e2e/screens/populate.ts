@@ -43,6 +43,12 @@ export async function populate(url: string, server: ServerInfo): Promise<Crowd> 
   await marty.ask('xmpp.chat.message', { to: `doc@${server.domain}`, content: LONG, receipt: true })
   await marty.ask('xmpp.chat.message', { to: `doc@${server.domain}`, content: 'One more thing.' })
   await marty.ask('xmpp.muc.invite.direct', { room: cafe, to: `doc@${server.domain}`, reason: 'Pepsi?' })
+  // Nobody whom Doc knows.
+  for (const [guest, content] of [
+    [guests[0], 'Is it true that you have a car that goes to 1985? https://cars.example/'],
+    [guests[1], LONG],
+  ] as const)
+    await guest?.ask('xmpp.chat.message', { to: `doc@${server.domain}`, content })
   const crowd: Crowd = {
     marty,
     lorraine,
