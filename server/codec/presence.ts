@@ -1,6 +1,6 @@
 import type { Jid } from '#protocol/jid.ts'
 import { isShow, type Presence } from '#protocol/presence.ts'
-import { type Element, ownText, xml } from '../xmpp/xml.ts'
+import { bare, type Element, ownText, xml } from '../xmpp/xml.ts'
 import { parsePhoto } from './xep0153.ts'
 
 export const NS_CAPS = 'http://jabber.org/protocol/caps'
@@ -46,6 +46,6 @@ export function buildPresence(data: OutgoingPresence): Element {
     status ? xml('status', undefined, status) : null,
     hasPriority ? xml('priority', undefined, String(priority)) : null,
     show ? xml('show', undefined, show) : null,
-    client ? xml('c', { xmlns: NS_CAPS, ver: client.ver, node: client.node, hash: client.hash }) : null,
+    client ? bare('c', { xmlns: NS_CAPS, ver: client.ver, node: client.node, hash: client.hash }) : null,
   )
 }

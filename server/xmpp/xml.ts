@@ -35,6 +35,13 @@ export function xml(name: string, attrs?: Attrs, ...children: (Node | undefined 
   return element
 }
 
+/** An element without children that takes these attributes for its own: nobody else may change them. */
+export function bare(name: string, attrs: Record<string, string>): Element {
+  const element = new Built(name)
+  element.attrs = attrs
+  return element
+}
+
 /** Most are all text: an object is copied as a whole for much less than key by key. */
 function areTexts(attrs: Attrs): attrs is Record<string, string> {
   let isText = false
