@@ -24,22 +24,28 @@ const trusted = (): string[] => {
 }
 
 /**
- * Whether a link asks before it leads away: to another site, written by somebody who is no contact, or to a name that
+ * Whether a link asks before it leads away: to another site, written by somebody who is not known, or to a name that
  * only looks like letters one knows (IDNA), whoever wrote it.
  */
-export function asksBefore(href: string, isByContact: boolean): boolean {
+function asksBefore(href: string, isKnown: boolean): boolean {
   const { protocol, origin, host, hostname } = new URL(href, location.href)
   if (!/^https?:$/u.test(protocol) || origin === location.origin) return false
   const isDisguised = hostname.split('.').some((label) => label.startsWith('xn--'))
-  return (isDisguised || !isByContact) && !trusted().includes(host)
+  return (isDisguised || !isKnown) && !trusted().includes(host)
 }
 
 /** Holds a press on such a link until the person has said so. */
-export function holdLink(press: Press, href: string, isByContact: boolean): void {
+function holdLink(press: Press, href: string, isKnown: boolean): void {
   // The second button opens the browser's menu, and leads nowhere.
-  if (press.button > 1 || !asksBefore(href, isByContact)) return
+  if (press.button > 1 || !asksBefore(href, isKnown)) return
   press.preventDefault()
   want(new URL(href))
+}
+
+/** What every link to another site has: a tab that learns nothing of this one, and the question before it. */
+export function away(href: string, isKnown: boolean) {
+  const hold = (press: Press) => holdLink(press, href, isKnown)
+  return { href, target: '_blank', rel: 'noopener noreferrer', onClick: hold, onAuxClick: hold }
 }
 
 export const wantedLink = (): URL | undefined => wanted

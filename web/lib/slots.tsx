@@ -23,7 +23,8 @@ export interface SlotProps {
   /** Beside the field where one writes. `refusal`: why nothing can be said here now. */
   composerTool: { conversation: ConversationId; refusal?: string | undefined }
   /** A message that is a file: its picture, or where it leads. Fills the place that is kept for it. */
-  sentFile: { conversation: ConversationId; own: boolean; file: SentFile }
+  /** `isKnown`: by oneself or a contact. */
+  sentFile: { conversation: ConversationId; own: boolean; isKnown: boolean; file: SentFile }
   /** Below the name of whoever wrote: what one should know of them. */
   authorNote: { conversation: ConversationId; author: string }
   /** Buttons of a message that is pointed at or has the focus; `entryKey` is its key in the conversation. */

@@ -197,11 +197,25 @@ test('without a place for files there is no button', () => {
 
 test('S32: a stranger’s picture is fetched when it is wanted; what is no picture never is', async () => {
   const picture = { url: `${OURS}/1/a.png`, name: 'a.png', isPicture: true }
-  renderPage(<FileBody conversation={DOC} own={false} file={picture} />)
+  renderPage(<FileBody conversation={DOC} own={false} isKnown={false} file={picture} />)
   expect(screen.queryByRole('img')).toBeNull()
   await userEvent.click(screen.getByRole('button', { name: 'Show the picture a.png' }))
   expect(screen.getByRole('img', { name: 'a.png' }).getAttribute('src')).toBe(picture.url)
   fireEvent.error(screen.getByRole('img', { name: 'a.png' }))
   expect(screen.queryByRole('img')).toBeNull()
   expect(screen.getByRole('link', { name: /a\.png upload\.hill\.example/u })).toBeTruthy()
+})
+
+test('a file elsewhere asks before it leads there, unless somebody known sent it; one’s own place does not', () => {
+  const goes = (url: string, isKnown: boolean) => {
+    const file = { url, name: 'a.txt', isPicture: false }
+    const { unmount } = renderPage(<FileBody conversation={DOC} own={false} isKnown={isKnown} file={file} />)
+    const press = new MouseEvent('click', { bubbles: true, cancelable: true })
+    const isLeft = fireEvent(screen.getByRole('link'), press)
+    unmount()
+    return isLeft
+  }
+  expect(goes('https://evil.example/a.txt', false)).toBe(false)
+  expect(goes('https://evil.example/a.txt', true)).toBe(true)
+  expect(goes(`${OURS}/1/a.txt`, false)).toBe(true)
 })

@@ -5,6 +5,7 @@ import { revealed } from '../../../lib/revealed.ts'
 import { revealedName } from '../../../lib/revealedName.ts'
 import { navigate } from '../../../lib/route.ts'
 import { Slot } from '../../../lib/slots.tsx'
+import { AskingRow } from '../../../ui/AskingRow.tsx'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { Badge } from '../../../ui/Badge.tsx'
 import { Button } from '../../../ui/Button.tsx'
@@ -25,52 +26,51 @@ export const StrangerRow = memo(function StrangerRow({ jid }: { jid: string }) {
   const { busy, error, start } = useAdding(jid)
   const shown = revealed(jid)
   return (
-    <li className={styles.row}>
-      {/* Without whose it is: no picture is asked for. */}
-      <Avatar name={jid} size={48} />
-      <div className={styles.who}>
-        <p className={styles.top}>
-          <bdi className={styles.jid}>{shown}</bdi>
-          {summary && <Time at={summary.lastAt} format="short" className={styles.time} />}
-        </p>
-        {asked?.nick && (
-          <p className={styles.claim}>
+    <AskingRow
+      // Without whose it is: no picture is asked for.
+      face={<Avatar name={jid} size={48} />}
+      jid={shown}
+      aside={summary && <Time at={summary.lastAt} format="short" className={styles.time} />}
+      claim={
+        asked?.nick && (
+          <>
             {t('conversations:strangers.claims')} <bdi>{revealedName(asked.nick)}</bdi>
-          </p>
-        )}
-        <p className={styles.words} dir="auto">
-          {revealed((summary?.preview ?? '').slice(0, SHOWN_CHARS))}
-        </p>
-        <p className={styles.count}>
-          {t('conversations:strangers.count', { count })} <Badge count={summary?.unread ?? 0} />
-        </p>
-        <div role="alert" className={styles.error}>
-          {error}
-        </div>
-      </div>
-      <div className={styles.buttons}>
-        <Slot name="strangerTool" props={{ jid }} />
-        <Button
-          aria-label={t('conversations:strangers.dismissWhom', { jid: shown })}
-          onClick={() => dismiss([jid])}
-        >
-          {t('conversations:strangers.dismiss')}
-        </Button>
-        <Button
-          busy={busy}
-          aria-label={t('conversations:strangers.addWhom', { jid: shown })}
-          onClick={() => void start()}
-        >
-          {t('conversations:strangers.add')}
-        </Button>
-        <Button
-          variant="primary"
-          aria-label={t('conversations:strangers.openWhom', { jid: shown })}
-          onClick={() => navigate({ name: 'chat', jid })}
-        >
-          {t('conversations:strangers.open')}
-        </Button>
-      </div>
-    </li>
+          </>
+        )
+      }
+      error={error}
+      buttons={
+        <>
+          <Slot name="strangerTool" props={{ jid }} />
+          <Button
+            aria-label={t('conversations:strangers.dismissWhom', { jid: shown })}
+            onClick={() => dismiss([jid])}
+          >
+            {t('conversations:strangers.dismiss')}
+          </Button>
+          <Button
+            busy={busy}
+            aria-label={t('conversations:strangers.addWhom', { jid: shown })}
+            onClick={() => void start()}
+          >
+            {t('conversations:strangers.add')}
+          </Button>
+          <Button
+            variant="primary"
+            aria-label={t('conversations:strangers.openWhom', { jid: shown })}
+            onClick={() => navigate({ name: 'chat', jid })}
+          >
+            {t('conversations:strangers.open')}
+          </Button>
+        </>
+      }
+    >
+      <p className={styles.words} dir="auto">
+        {revealed((summary?.preview ?? '').slice(0, SHOWN_CHARS))}
+      </p>
+      <p className={styles.count}>
+        {t('conversations:strangers.count', { count })} <Badge count={summary?.unread ?? 0} />
+      </p>
+    </AskingRow>
   )
 })

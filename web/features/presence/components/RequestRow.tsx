@@ -7,6 +7,7 @@ import { sentence } from '../../../lib/sentence.ts'
 import { Slot } from '../../../lib/slots.tsx'
 import { toast } from '../../../lib/toasts.ts'
 import type { Result } from '../../../transport/request.ts'
+import { AskingRow } from '../../../ui/AskingRow.tsx'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { usePresenceCommands, useSubscriptionRequest } from '../hooks.ts'
@@ -33,42 +34,43 @@ export const RequestRow = memo(function RequestRow({ jid }: { jid: string }) {
       })
   }
   return (
-    <li className={styles.row}>
-      <Avatar name={jid} jid={jid} size={48} />
-      <div className={styles.who}>
-        <bdi className={styles.jid}>{revealed(jid)}</bdi>
-        {asked?.nick && (
-          <p className={styles.claim}>
+    <AskingRow
+      face={<Avatar name={jid} jid={jid} size={48} />}
+      jid={revealed(jid)}
+      claim={
+        asked?.nick && (
+          <>
             {t('presence:claims')} <bdi>{revealedName(asked.nick)}</bdi>
-          </p>
-        )}
-        {asked?.text && (
-          <p className={styles.message} dir="auto">
-            {asked.text}
-          </p>
-        )}
-        <div role="alert" className={styles.error}>
-          {error}
-        </div>
-      </div>
-      <div className={styles.buttons}>
-        <Slot name="strangerTool" props={{ jid }} />
-        <Button
-          busy={busy === 'refuse'}
-          aria-label={t('presence:refuseWhom', { jid })}
-          onClick={() => void answer('refuse', refuse)}
-        >
-          {t('presence:refuse')}
-        </Button>
-        <Button
-          variant="primary"
-          busy={busy === 'accept'}
-          aria-label={t('presence:acceptWhom', { jid })}
-          onClick={() => void answer('accept', accept)}
-        >
-          {t('presence:accept')}
-        </Button>
-      </div>
-    </li>
+          </>
+        )
+      }
+      error={error}
+      buttons={
+        <>
+          <Slot name="strangerTool" props={{ jid }} />
+          <Button
+            busy={busy === 'refuse'}
+            aria-label={t('presence:refuseWhom', { jid })}
+            onClick={() => void answer('refuse', refuse)}
+          >
+            {t('presence:refuse')}
+          </Button>
+          <Button
+            variant="primary"
+            busy={busy === 'accept'}
+            aria-label={t('presence:acceptWhom', { jid })}
+            onClick={() => void answer('accept', accept)}
+          >
+            {t('presence:accept')}
+          </Button>
+        </>
+      }
+    >
+      {asked?.text && (
+        <p className={styles.message} dir="auto">
+          {asked.text}
+        </p>
+      )}
+    </AskingRow>
   )
 })

@@ -4,6 +4,7 @@ import { goThere } from '../../../lib/leaving.ts'
 import { revealed } from '../../../lib/revealed.ts'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
+import styles from './LeaveDialog.module.css'
 
 const MAX_SHOWN = 300
 
@@ -15,7 +16,11 @@ export function LeaveDialog({ url, onClose }: { url: URL; onClose: () => void })
     <ConfirmDialog
       open
       onClose={onClose}
-      title={t('timeline:leave.title', { host: url.host })}
+      title={
+        <>
+          {t('timeline:leave.title')} <bdi className={styles.host}>{url.host}</bdi>
+        </>
+      }
       text={isDisguised ? t('timeline:leave.disguised') : t('timeline:leave.text')}
       confirm={t('timeline:leave.open')}
       onConfirm={() => goThere(url, isTrusted)}

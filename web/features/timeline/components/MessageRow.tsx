@@ -78,7 +78,7 @@ function Row({
           <div className={styles.said}>
             {file ? (
               <div className={styles.file} data-picture={file.isPicture || undefined}>
-                <Slot name="sentFile" props={{ conversation, own: entry.own, file }} />
+                <Slot name="sentFile" props={{ conversation, own: entry.own, isKnown, file }} />
               </div>
             ) : (
               <MessageText text={entry.text} name={name} isKnown={isKnown} />

@@ -1,6 +1,6 @@
 import { memo, useContext } from 'react'
 import { hueProps } from '../../../lib/colour.ts'
-import { holdLink } from '../../../lib/leaving.ts'
+import { away } from '../../../lib/leaving.ts'
 import { stretches } from '../../../lib/mention.ts'
 import { NamedContext } from '../../../lib/named.ts'
 import { revealed } from '../../../lib/revealed.ts'
@@ -40,10 +40,7 @@ function Words({ text, author, isKnown }: { text: string; author: string; isKnow
       <a
         // A token has no name of its own; its place is one, for a text never changes in part.
         key={`${index}:${token.href}`}
-        href={token.href}
-        onClick={(event) => holdLink(event, token.href, isKnown)}
-        onAuxClick={(event) => holdLink(event, token.href, isKnown)}
-        {...(token.href.startsWith('#') ? {} : { target: '_blank', rel: 'noopener noreferrer' })}
+        {...(token.href.startsWith('#') ? { href: token.href } : away(token.href, isKnown))}
       >
         {token.text}
       </a>

@@ -1,19 +1,25 @@
 import { useState } from 'react'
 import type { ConversationId } from '../../../lib/conversation.ts'
-import type { SentFile } from '../../../lib/files.ts'
+import { isOurPlace, type SentFile } from '../../../lib/files.ts'
 import { t } from '../../../lib/i18n.ts'
+import { away } from '../../../lib/leaving.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { EyeIcon, FileIcon } from '../../../ui/icons.ts'
 import { useIsStranger } from '../hooks.ts'
 import styles from './FileBody.module.css'
 
 /** A file that somebody sent: its picture, or where it leads. As high as the place that is kept for it. */
-export function FileBody(props: { conversation: ConversationId; own: boolean; file: SentFile }) {
-  const { conversation, own, file } = props
+export function FileBody(props: {
+  conversation: ConversationId
+  own: boolean
+  isKnown: boolean
+  file: SentFile
+}) {
+  const { conversation, own, isKnown, file } = props
   const isStranger = useIsStranger(conversation)
   const [isWanted, setIsWanted] = useState(false)
   const [isBroken, setIsBroken] = useState(false)
-  if (!file.isPicture || isBroken) return <FileLink file={file} />
+  if (!file.isPicture || isBroken) return <FileLink file={file} isKnown={isKnown} />
   if (isStranger && !own && !isWanted)
     return (
       <div className={styles.hidden}>
@@ -28,7 +34,7 @@ export function FileBody(props: { conversation: ConversationId; own: boolean; fi
       </div>
     )
   return (
-    <a className={styles.frame} href={file.url} target="_blank" rel="noopener noreferrer nofollow">
+    <a className={styles.frame} {...away(file.url, true)}>
       <img
         className={styles.picture}
         src={file.url}
@@ -42,9 +48,9 @@ export function FileBody(props: { conversation: ConversationId; own: boolean; fi
   )
 }
 
-function FileLink({ file: { url, name } }: { file: SentFile }) {
+function FileLink({ file: { url, name }, isKnown }: { file: SentFile; isKnown: boolean }) {
   return (
-    <a className={styles.card} href={url} target="_blank" rel="noopener noreferrer nofollow">
+    <a className={styles.card} {...away(url, isKnown || isOurPlace(url))}>
       <FileIcon className={styles.icon} aria-hidden="true" />
       <span className={styles.words}>
         <bdi className={styles.name}>{name}</bdi>{' '}
