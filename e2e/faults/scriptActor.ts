@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
 import { type Actor, lineOf, type Part, type Place, placeOf } from './actor.ts'
 import type { MessageLine } from './history.ts'
+import { Lane, type Taken } from './lane.ts'
 import { type Ask, ScriptArchive } from './scriptArchive.ts'
 import { ScriptRows } from './scriptRows.ts'
 import { type Gesture, openSession } from './signIn.ts'
@@ -32,7 +33,7 @@ type Told = {
   present?: boolean
 }
 
-/** What passes by itself: offered again when the way is open. */
+/** What passes by itself: offered again after a while. */
 const PASSES = new Set(['not-connected', 'disconnected', 'timeout', 'rate-limited'])
 
 /** The gateway's contract from the other side, without a browser: an outbox that offers again, and cursors. */
@@ -46,6 +47,7 @@ export class ScriptActor implements Actor {
   readonly #entries = new Map<string, Entry>()
   readonly #archives = new Map<string, ScriptArchive>()
   readonly #rows: ScriptRows
+  readonly #lanes = new Map<string, Lane<Entry>>()
   #socket: Socket | undefined
   #isAttached = false
   #isOver = false
@@ -61,6 +63,7 @@ export class ScriptActor implements Actor {
       if (!this.#archives.has(name))
         this.#archives.set(name, new ScriptArchive(name, this.#ask, (told) => this.#show(told)))
     }
+    for (const conv of part.places.keys()) this.#lanes.set(conv, new Lane(this.#emit))
     this.#dial()
   }
 
@@ -84,7 +87,7 @@ export class ScriptActor implements Actor {
     this.#part.recorder.note(this.name, 'enter', conv, cid)
     this.#entries.set(entry.id, entry)
     this.#rows.add(conv, { cid })
-    if (this.#isAttached) this.#emit(entry)
+    if (this.#isAttached) this.#lanes.get(conv)?.add(entry)
   }
 
   screen(): Promise<MessageLine[]> {
@@ -134,6 +137,7 @@ export class ScriptActor implements Actor {
       if (isGone) return
       isGone = true
       this.#isAttached = false
+      for (const lane of this.#lanes.values()) lane.stop()
       socket.disconnect()
       setTimeout(() => this.#dial(), 500)
     }
@@ -153,7 +157,8 @@ export class ScriptActor implements Actor {
   /** After any break: what may be there is looked for, in order; what never went out, goes; and what was missed is read. */
   #resume(): void {
     for (const archive of this.#archives.values()) archive.catchUp()
-    for (const entry of this.#entries.values()) if (!entry.end) this.#emit(entry)
+    const left = [...this.#entries.values()].filter(({ end }) => !end)
+    for (const [conv, lane] of this.#lanes) lane.restart(left.filter((entry) => entry.conv === conv))
   }
 
   /** What others said since a break goes to where it stands in its archive. */
@@ -161,7 +166,7 @@ export class ScriptActor implements Actor {
     this.#rows.putInOrder(await archive.orderSinceBreak())
   }
 
-  #emit(entry: Entry): void {
+  readonly #emit = (entry: Entry): Promise<Taken> => {
     const place = placeOf(this.#part, entry.conv)
     const again = entry.wasEmitted ? { again: true, at: entry.at } : {}
     entry.wasEmitted = true
@@ -170,11 +175,14 @@ export class ScriptActor implements Actor {
       place.kind === 'room'
         ? ['xmpp.muc.message', { ...said, room: place.room }]
         : ['xmpp.chat.message', { ...said, to: place.peer }]
-    this.#socket?.emit(event as string, data, (error: Told['error'] | null) => {
-      if (!error) this.#part.recorder.note(this.name, 'ack1', entry.conv, entry.cid)
-      else if (!PASSES.has(error.reason ?? '')) this.#settle(entry.id, endOf(error))
-      else if (error.reason === 'rate-limited') setTimeout(() => entry.end || this.#emit(entry), 1000)
-    })
+    return new Promise((resolve) =>
+      this.#socket?.emit(event as string, data, (error: Told['error'] | null) => {
+        if (!error) this.#part.recorder.note(this.name, 'ack1', entry.conv, entry.cid)
+        else if (PASSES.has(error.reason ?? '')) return resolve('later')
+        else this.#settle(entry.id, endOf(error))
+        resolve('settled')
+      }),
+    )
   }
 
   #settle(id: string | undefined, end: Entry['end']): void {

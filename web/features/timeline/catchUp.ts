@@ -42,7 +42,8 @@ export async function catchUp(reading: Reading, tools: CatchUpTools): Promise<tr
       // The server looks for the next one while this one is put in and painted.
       next = isWhole || page + 1 === MOST_PAGES ? undefined : ask({ after })
       placePage(timeline, told, 'newer', lower, 'news')
-      reading.cursor = after
+      reading.goOn(after, lower)
+      tailsFollow()
       at = told.at(-1)?.at ?? at
       if (isWhole) return true
     }
@@ -94,6 +95,12 @@ export async function catchUp(reading: Reading, tools: CatchUpTools): Promise<tr
       if (key !== undefined) rows.set(conversation, key)
     }
     return { rows, placed: new Set(placed) }
+  }
+
+  /** What is still missing is missing behind what has been read. */
+  function tailsFollow(): void {
+    for (const [conversation, key] of reading.tails)
+      timeline.of(conversation).entries.moveTo('behind', lower.rows.get(conversation) ?? '', key)
   }
 
   /** What came live meanwhile, and is on no page, is newer than all of them. */

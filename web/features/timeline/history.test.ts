@@ -113,6 +113,22 @@ describe('after a hole', () => {
     expect(cursors()).toEqual([true, 'doc-0'])
   })
 
+  test('what came live before the reading broke off stays where a page had put it', async () => {
+    const { archive, away, back, texts, hear } = await reader((each) =>
+      each.add('own', 1, 'doc', YESTERDAY, 'old'),
+    )
+    away()
+    archive.add('own', 70, 'doc', '2025-12-31T13:00:00Z')
+    archive.meanwhile = () => {
+      for (let index = 0; index < 50; index++) hear(`doc-${index}`, live(`doc-${index}`))
+      archive.failing.push({ type: 'wait', condition: 'remote-server-timeout' })
+    }
+    await back()
+    away()
+    await back()
+    expect(texts(withDoc)).toEqual(['old-0', ...Array.from({ length: 70 }, (_, index) => `doc-${index}`)])
+  })
+
   test('a room is read on whenever it was entered again', async () => {
     const { archive, enter, fallOut, texts, inLab } = await reader((each) =>
       each.add('room', 1, 'Doc', YESTERDAY),

@@ -1,4 +1,5 @@
 import { type ConversationId, parseConversation } from '../../lib/conversation.ts'
+import type { Joint } from './placing.ts'
 
 /** One's own archive, or a room's: its bare JID. */
 export type ArchiveId = string
@@ -26,8 +27,8 @@ export class Reading {
   holes = 0
   /** The last rows before the hole. */
   anchors = new Map<ConversationId, string>()
-  /** Rows that came live since the hole, in order. */
-  readonly arrived: [ConversationId, string][] = []
+  /** Rows that came live since the hole and are on no page yet, in order. */
+  arrived: [ConversationId, string][] = []
   /** The rows that say so. */
   readonly tails = new Map<ConversationId, string>()
 
@@ -73,6 +74,16 @@ export class Reading {
     // Who comes again may be let in.
     this.hasNone = false
     this.holes++
+  }
+
+  /**
+   * A page was put in: whoever breaks off now goes on behind it. What of it had come live has its place, and is no
+   * newer than the pages that follow.
+   */
+  goOn(cursor: string, { rows, placed }: Joint): void {
+    this.cursor = cursor
+    this.anchors = new Map(rows)
+    this.arrived = this.arrived.filter(([, key]) => !placed.has(key))
   }
 
   /**
