@@ -15,8 +15,12 @@ function open(connected = true) {
   const emit = vi.fn((_name: string, _data: unknown, callback: Callback) => {
     answer = callback
   })
-  const request = createRequest({ connected, emit: emit as never })
-  return { request, emit, answer: (...args: Parameters<Callback>) => answer(...args) }
+  let broken = () => {}
+  const on = (_event: 'disconnect', listener: () => void) => {
+    broken = listener
+  }
+  const request = createRequest({ connected, emit: emit as never, on })
+  return { request, emit, answer: (...args: Parameters<Callback>) => answer(...args), breaks: () => broken() }
 }
 
 test('an acknowledgement becomes a value, with its result set', async () => {
@@ -32,7 +36,9 @@ test('what was told before an answer is seen before it', async () => {
   const emit = (_name: string, _data: unknown, callback: Callback) => {
     answer = callback
   }
-  const request = createRequest({ connected: true, emit: emit as never }, () => seen.push('told'))
+  const request = createRequest({ connected: true, emit: emit as never, on: () => {} }, () =>
+    seen.push('told'),
+  )
   const result = request('xmpp.ping', {}).then(() => seen.push('answered'))
   expect(seen).toEqual([])
   answer(null, true)
@@ -60,4 +66,20 @@ test('an answer that does not come is a timeout, and one that comes later change
   expect(await result).toMatchObject({ ok: false, error: { reason: 'timeout' } })
   answer(null, true)
   expect(await result).toMatchObject({ ok: false })
+})
+
+test('whoever waits when the way breaks is told at once, and no answer changes that', async () => {
+  const { request, answer, breaks } = open()
+  const result = request('xmpp.ping', {})
+  breaks()
+  answer(null, true)
+  expect(await result).toMatchObject({ ok: false, error: { type: 'wait', reason: 'disconnected' } })
+})
+
+test('who was answered before hears nothing of it', async () => {
+  const { request, answer, breaks } = open()
+  const result = request('xmpp.ping', {})
+  answer(null, true)
+  breaks()
+  expect(await result).toMatchObject({ ok: true })
 })
