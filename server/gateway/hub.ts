@@ -211,7 +211,7 @@ export class Hub implements FtwSocket {
     // Said again after a break, it is no news of this minute.
     const stamp = { delay: { when: typeof at === 'string' ? at : new Date().toISOString() } }
     if (event === 'xmpp.muc.message') {
-      const where = { room: bareOf(String(room)) ?? room, nick: to, to, private: true, own: true }
+      const where = { room: bareOf(String(room)) ?? room, nick: to, to, private: true, own: true, echo: true }
       this.#tellOthers('xmpp.muc.message', { ...where, ...shared, ...stamp }, from)
       return
     }

@@ -62,6 +62,18 @@ test('its events lead a new tab to the state that the stream led the old one to'
   expect(second.events()).toEqual(snapshot.events())
 })
 
+test('what another tab said is an echo until the server has it, and then stands in its place', () => {
+  const said = { content: 'Yes', echo: true as const, delay: { when: '2026-01-01T12:00:00Z' } }
+  const marty = { user: 'marty', domain: 'hill.example' }
+  tell('xmpp.chat.sent', { to: DOC, from: marty, id: 'm-1', ...said })
+  tell('xmpp.chat.sent', { to: DOC, from: marty, id: 'm-2', ...said })
+  tell('xmpp.delivery.confirmed', { to: 'doc@hill.example', id: 'm-1' })
+  const [first, second] = all('xmpp.chat.sent')
+  expect(first).not.toHaveProperty('echo')
+  expect(first).toMatchObject({ id: 'm-1', delay: said.delay })
+  expect(second).toMatchObject({ id: 'm-2', echo: true })
+})
+
 test('its events are the fewest that lead there', () => {
   live()
   expect(all('xmpp.roster.push')).toMatchObject([{ jid: DOC }])

@@ -62,7 +62,7 @@ export class Snapshot {
     push('xmpp.muc.voice.requests', this.#voice.values())
     push('xmpp.muc.affiliation.progress', this.#batches.values())
     push('xmpp.http.verify', this.#questions.values())
-    for (const entries of this.#messages.values()) events.push(...entries)
+    events.push(...this.#confirmations.settled(this.#messages.values()))
     push('xmpp.delivery.confirmed', this.#confirmations.values())
     events.push(...this.#receipts.values(), ...this.#markers.values())
     return events

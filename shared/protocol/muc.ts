@@ -52,6 +52,8 @@ export const RoomMessage = z.object({
   private: z.boolean(),
   /** True for what this account itself wrote, known by the occupant it came from. */
   own: z.optional(z.literal(true)),
+  /** A private one that another tab sent, and the server has not taken over yet. */
+  echo: z.optional(z.literal(true)),
   /** A private message's addressee when it is an own one. */
   to: z.optional(z.string()),
   ...message.incoming,

@@ -1,10 +1,14 @@
 import type { AskArchive, TimelineModel } from './archiveQuery.ts'
+import type { Told } from './model.ts'
 import { joint, placePage } from './placing.ts'
 import { OWN, type Reading } from './reading.ts'
 
 /** By then a server has told what it held back. */
 const SETTLING_MS = 1500
-const MOST_PAGES = 6
+/** An archive that did not answer is asked again, less and less often. */
+const LONGEST_WAIT_MS = 60_000
+/** Of more than that, none is put in order: a part of it would stand worse than before. */
+const MOST = 2000
 
 /**
  * COMPAT: ejabberd 23.01 tells what it held back while a session was away in another order than its archive's, which is
@@ -16,16 +20,24 @@ export async function afterResume(reading: Reading, timeline: TimelineModel, ask
   await new Promise((resolve) => setTimeout(resolve, SETTLING_MS))
   const isOutdated = () => reading.holes !== holes || !reading.isCurrent || reading.unchecked !== unchecked
   if (isOutdated()) return
-  const lower = joint(unchecked.anchors)
+  let told: Told[] = []
   let after = unchecked.cursor
-  for (let page = 0; page < MOST_PAGES && unchecked.count > 1; page++) {
+  let wait = SETTLING_MS
+  while (told.length < MOST && unchecked.count > 1) {
     const answer = await ask(archive === OWN ? {} : { to: archive }, { after })
     // The next one who comes back looks from there again.
     if (isOutdated()) return
-    if (!answer.ok) break
-    placePage(timeline, answer.page.told, 'newer', lower, 'news')
-    if (answer.page.isWhole || answer.page.last === undefined) break
-    after = answer.page.last
+    if (answer.ok) {
+      told = [...told, ...answer.page.told]
+      if (answer.page.isWhole) placePage(timeline, told, 'newer', joint(unchecked.anchors), 'news')
+      if (answer.page.isWhole || answer.page.last === undefined) break
+      after = answer.page.last
+    } else if (answer.why !== 'failed') break
+    else {
+      wait = Math.min(2 * wait, LONGEST_WAIT_MS)
+      await new Promise((resolve) => setTimeout(resolve, wait))
+      if (isOutdated()) return
+    }
   }
   reading.unchecked = undefined
 }

@@ -1,13 +1,15 @@
 import type { ConversationId } from '../../lib/conversation.ts'
+import { batch } from '../../store/batch.ts'
 import type { Answer, AskArchive, From, Page, Refusal, TimelineModel } from './archiveQuery.ts'
-import type { Gap } from './gaps.ts'
-import { type Joint, joint, placePage } from './placing.ts'
+import type { OpenGap } from './entry.ts'
+import type { Told } from './model.ts'
+import { chain, type Joint, joint, placePage } from './placing.ts'
 import { archiveOf, OWN, type Reading } from './reading.ts'
 
 /** Pages at once; what is missing beyond them is a gap that can be read later. */
 const MOST_PAGES = 20
 
-export type Rim = Pick<Gap, 'after' | 'before'>
+export type Rim = Pick<OpenGap, 'after' | 'before' | 'floor' | 'loose'>
 
 export interface CatchUpTools {
   readonly timeline: TimelineModel
@@ -20,7 +22,8 @@ export interface CatchUpTools {
 export async function catchUp(reading: Reading, tools: CatchUpTools): Promise<true | Refusal> {
   const { timeline, openGap } = tools
   const hole = reading.holes
-  const lower = joint(reading.anchors)
+  const { loose } = reading
+  const lower: Joint = { ...joint(reading.anchors), loose }
   const known = new Set(conversationsOf(reading, timeline))
   // Where they were read to the end, a page says of each conversation which row is its last.
   let end = lower
@@ -53,49 +56,80 @@ export async function catchUp(reading: Reading, tools: CatchUpTools): Promise<tr
   /** From the newest message back, until it meets what is known from before the hole. */
   async function backward(most: number, after: number | undefined): Promise<true | Refusal> {
     const isVisit = reading.cursor === undefined && !reading.wasEmpty
-    const upper = joint()
-    let newest: string | undefined
-    let oldest: Page | undefined
-    for (let page = 0; page < most; page++) {
-      const answer = await ask({ before: oldest?.first ?? true })
+    let upper: Joint = { ...joint(), limits: lower.rows, loose }
+    const pages: Page[] = []
+    for (let left = most; left > 0; left--) {
+      const answer = await ask({ before: pages[0]?.first ?? true })
       if (isOutdated()) return 'failed'
       if (!answer.ok) return answer.why === 'lost' ? 'failed' : answer.why
-      oldest = answer.page
-      const meets = oldest.told.some((each) => isFromBefore(each.conversation, each.archiveId))
-      placePage(timeline, oldest.told, 'older', upper, isVisit ? 'past' : 'news')
-      if (page === 0) {
-        newest = oldest.last
-        end = ends(oldest, upper)
-      }
+      const { page } = answer
+      const meets = met(page.told).size > 0
+      if (pages.length > 0 || isVisit)
+        placePage(timeline, page.told, 'older', upper, isVisit ? 'past' : 'news')
+      else upper = putNewest(page)
+      if (pages.length === 0) end = ends(page, upper)
+      pages.unshift(page)
       for (const key of upper.placed) end.placed.add(key)
-      if (oldest.isWhole || meets || isVisit) break
-      if (page === most - 1)
-        leaveGap({ ...(after === undefined ? {} : { after }), before: startOf(oldest) }, upper)
+      if (page.isWhole || meets || isVisit) break
+      if (left === 1) leaveGap({ ...(after === undefined ? {} : { after }), before: startOf(page) }, upper)
     }
-    reading.cursor = newest
-    reading.wasEmpty = newest === undefined
+    if (pages.length > 1) setRight(pages.flatMap(({ told }) => told))
+    reading.cursor = pages.at(-1)?.last
+    reading.wasEmpty = reading.cursor === undefined
     return true
   }
 
-  function isFromBefore(conversation: ConversationId, archiveId: string | undefined): boolean {
-    const { entries, keyOf } = timeline.of(conversation)
-    const key = archiveId === undefined ? undefined : keyOf.call(timeline.of(conversation), archiveId)
+  /** Behind what is known from before the hole, whatever clocks say. */
+  function putNewest({ told }: Page): Joint {
+    const edge = beginningOf(told)
+    placePage(timeline, told, 'newer', edge, 'news')
+    const rows = new Map(linksOf(told.toReversed()))
+    return { rows, placed: edge.placed, limits: lower.rows, loose }
+  }
+
+  /** What came meanwhile stood by its clock, and may stand among what was known before. */
+  function setRight(told: readonly Told[]): void {
+    batch(() => chain(timeline, linksOf(told), 'newer', beginningOf(told).rows))
+  }
+
+  /** Behind which rows the messages stand, but where they begin with one that was known before. */
+  function beginningOf(told: readonly Told[]): Joint {
+    const known = met(told)
+    return { ...joint([...lower.rows].filter(([conversation]) => !known.has(conversation))), loose }
+  }
+
+  function linksOf(told: readonly Told[]): [ConversationId, string][] {
+    return told.flatMap(({ conversation, archiveId }) => {
+      const key = archiveId === undefined ? undefined : timeline.of(conversation).keyOf(archiveId)
+      return key === undefined ? [] : [[conversation, key]]
+    })
+  }
+
+  /** The conversations of which a message is told that was known before the hole. */
+  function met(told: readonly Told[]): Set<ConversationId> {
+    return new Set(
+      linksOf(told).flatMap(([conversation, key]) => (isFromBefore(conversation, key) ? [conversation] : [])),
+    )
+  }
+
+  function isFromBefore(conversation: ConversationId, key: string): boolean {
     const last = lower.rows.get(conversation)
-    return key !== undefined && last !== undefined && (key === last || entries.isBefore(key, last))
+    if (last === undefined || reading.loose.has(key)) return false
+    return key === last || timeline.of(conversation).entries.isBefore(key, last)
   }
 
   function leaveGap(gap: Rim, upper: Joint): void {
-    for (const conversation of known) openGap(conversation, gap, upper.rows.get(conversation))
+    for (const conversation of known) {
+      const floor = lower.rows.get(conversation)
+      const rim = floor === undefined ? gap : { ...gap, floor, loose: new Set(loose) }
+      openGap(conversation, rim, upper.rows.get(conversation))
+    }
   }
 
-  function ends({ told }: Page, { placed }: Joint): Joint {
-    const rows = new Map<ConversationId, string>()
-    for (const { conversation, archiveId } of told) {
-      const key = archiveId === undefined ? undefined : timeline.of(conversation).keyOf(archiveId)
-      if (key !== undefined) rows.set(conversation, key)
-    }
-    return { rows, placed: new Set(placed) }
-  }
+  const ends = ({ told }: Page, { placed }: Joint): Joint => ({
+    rows: new Map(linksOf(told)),
+    placed: new Set(placed),
+  })
 
   /** What is still missing is missing behind what has been read. */
   function tailsFollow(): void {

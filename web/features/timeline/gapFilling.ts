@@ -105,14 +105,17 @@ export class GapFilling {
     const place = timeline.of(conversation)
     const told = page.told.filter((each) => each.conversation === conversation)
     const isBelow = gap.from === 'below'
+    const { floor = key, loose = new Set() } = gap
     const reaches = told.some(({ archiveId }) => {
       const known = archiveId === undefined ? undefined : place.keyOf(archiveId)
-      if (known === undefined) return false
-      return isBelow ? place.entries.isBefore(known, key) : place.entries.isBefore(key, known)
+      if (known === undefined || loose.has(known)) return false
+      const isKnownBelow = known === floor || place.entries.isBefore(known, floor)
+      return isBelow ? isKnownBelow : place.entries.isBefore(key, known)
     })
     const edge = joint(neighbour === undefined ? [] : [[conversation, neighbour]])
     // What was asked for by time stands by time.
-    const rows = neighbour === undefined ? edge : { ...edge, limits: new Map([[conversation, key]]) }
+    const limits = neighbour === undefined ? {} : { limits: new Map([[conversation, key]]) }
+    const rows = { ...edge, ...limits, loose }
     placePage(timeline, told, isBelow ? 'older' : 'newer', rows, 'quiet')
     const [first, last] = [told[0]?.at, told.at(-1)?.at]
     const isWhole = page.isWhole || reaches

@@ -157,9 +157,11 @@ export const historyModel = defineModel('history', (use, { request, now }) => {
   session.upstream.subscribe(look)
 
   timeline.onArrival((conversation, { key, delayed }) => {
-    const id = delayed ? undefined : archiveOf(conversation)
+    const id = archiveOf(conversation)
     const reading = id === undefined ? undefined : readingOf(id)
     if (!reading || reading.isCurrent || reading.hasNone) return
+    reading.loose.add(key)
+    if (delayed) return
     reading.arrived.push([conversation, key])
     if (reading.arrived.length > MOST_ARRIVED) reading.arrived.shift()
   })

@@ -229,7 +229,7 @@ test('what is said to us alone in a room stays apart from the room, both ways', 
   const tell = (content: string, more: object) =>
     gateway.event('xmpp.muc.message', { room: ROOM, nick: 'Doc', private: true, content, ...more })
   tell('Psst', { id: 'p1' })
-  tell('Yes?', { id: 'p2', own: true, to: 'Doc' })
+  tell('Yes?', { id: 'p2', own: true, echo: true, to: 'Doc' })
   expect(entries(withDocInLab)).toMatchObject([
     { text: 'Psst', own: false, author: 'Doc' },
     { text: 'Yes?', own: true, author: '', delivery: 'sending' },

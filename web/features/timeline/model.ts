@@ -97,8 +97,7 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
     const isOurs = message.occupantId !== undefined && message.occupantId === ownOccupantId.get(room)
     const isOwn = message.own ?? (isOurs && !message.private)
     // What we said to somebody alone comes under their nick.
-    if (message.private)
-      put(privately(room, nick), { ...message, ...(isOwn ? { echo: true } : {}) }, isOwn ? '' : nick, isOwn)
+    if (message.private) put(privately(room, nick), message, isOwn ? '' : nick, isOwn)
     else put(inRoom(room), message, nick, isOwn)
   }
 

@@ -54,9 +54,8 @@ export const outboxDoor = defineModel('outbox', (use, { request, now }) => {
 
   const reducers: Reducers = {
     'xmpp.delivery.confirmed': ({ id }) => confirm(id),
-    'xmpp.muc.message': ({ id, originId, own, private: isPrivate }) => {
-      // What was said to one alone is reflected by no room: it is the gateway's echo.
-      if (own) heard(isPrivate, id, originId)
+    'xmpp.muc.message': ({ id, originId, own, echo = false }) => {
+      if (own) heard(echo, id, originId)
     },
     'xmpp.chat.sent': ({ id, originId, echo = false }) => heard(echo, id, originId),
     'xmpp.chat.receipt': ({ id }) => confirm(id),

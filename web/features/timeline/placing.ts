@@ -10,6 +10,8 @@ export interface Joint {
   readonly placed: Set<string>
   /** Beyond these rows nothing new belongs, whatever clocks say. */
   readonly limits?: ReadonlyMap<ConversationId, string>
+  /** Rows that are as good as new: only a clock has said where they stand, until a page does. */
+  readonly loose?: Set<string>
 }
 
 export const joint = (rows: Iterable<readonly [ConversationId, string]> = []): Joint => ({
@@ -26,7 +28,7 @@ export function placePage(
   timeline: TimelineModel,
   told: readonly Told[],
   direction: 'newer' | 'older',
-  { rows, placed, limits }: Joint,
+  { rows, placed, limits, loose }: Joint,
   as: 'news' | 'past' | 'quiet',
 ): void {
   batch(() => {
@@ -36,7 +38,9 @@ export function placePage(
       if (strike) place.strike(strike)
       const isNew = arrival !== undefined && timeline.add(conversation, arrival, as) !== undefined
       const key = archiveId === undefined ? undefined : place.keyOf(archiveId)
-      if (key !== undefined) known.push([conversation, key, isNew ? limits?.get(conversation) : undefined])
+      if (key === undefined) continue
+      const isLimited = loose?.delete(key) || isNew
+      known.push([conversation, key, isLimited ? limits?.get(conversation) : undefined])
     }
     if (direction === 'older') known.reverse()
     for (const [, key] of known) placed.add(key)

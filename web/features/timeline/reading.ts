@@ -27,7 +27,9 @@ export class Reading {
   holes = 0
   /** The last rows before the hole. */
   anchors = new Map<ConversationId, string>()
-  /** Rows that came live since the hole and are on no page yet, in order. */
+  /** Rows that came since the hole, by themselves, and of which no page has said where they stand. */
+  readonly loose = new Set<string>()
+  /** Those of them that came live and are on no page yet, in order. */
   arrived: [ConversationId, string][] = []
   /** The rows that say so. */
   readonly tails = new Map<ConversationId, string>()
@@ -50,6 +52,7 @@ export class Reading {
     this.isCurrent = false
     this.anchors = anchors()
     this.arrived.length = 0
+    this.loose.clear()
   }
 
   /** It came back, and nothing was missed. False: it had not been away, or not all had been read before. */
