@@ -13,8 +13,6 @@ export class Archive {
   readonly #ask: AskArchive
   readonly #isOnline: () => boolean
   readonly #cache: Promise<Cache | undefined>
-  /** Conversations of which something was kept: what is here of them hangs together, but where a gap says so. */
-  readonly #kept = new Set<ConversationId>()
   /** The page before the oldest one that is here: who reads up does not wait for each of them. */
   #ahead: { conversation: ConversationId; cursor: string; answer: Promise<Answer> } | undefined
 
@@ -44,7 +42,6 @@ export class Archive {
     for (;;) {
       const count = await cache.readOlder(conversation)
       if (count === undefined) return false
-      this.#kept.add(conversation)
       if (count > 0) return true
     }
   }
@@ -58,7 +55,7 @@ export class Archive {
     if (await this.#readKept(conversation)) return place.older.set('more')
     // Private messages of a room are in no archive that tells them apart.
     if (parseConversation(conversation).kind === 'private') return this.#end(conversation, place)
-    if (this.#kept.has(conversation)) place.cursor ??= oldestOf(place)
+    if ((await this.#cache)?.isKept(conversation)) place.cursor ??= oldestOf(place)
     for (let page = 0; page < MOST_PAGES; page++) {
       const oldest = place.entries.keys()[0]
       const isLast = await this.#page(conversation, place)

@@ -3,9 +3,9 @@ import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openVault, type Vault } from '../../store/vault.ts'
 import { conversationsModel } from '../conversations/model.ts'
-import { openCache } from './cache.ts'
 import { historyModel } from './history.ts'
 import { type KeptRow, readKept, VERSION } from './keptRow.ts'
+import { openCache } from './openCache.ts'
 import { live, TestArchive } from './testArchive.ts'
 import { at, lab, ROOM, settled, talk, withDoc, withDocInLab } from './testTalk.ts'
 
@@ -108,8 +108,11 @@ test('the same message by a snapshot, by an archive and from here is one', async
   const second = await visit((archive) =>
     archive.own.push({ id: 'a', from: 'doc', content: 'Hello', at: '2026-01-01T12:00:00Z' }),
   )
+  second.session.link.set({ state: 'broken' })
   second.hear('Hello', { ...live('a'), ...at('2026-01-01T12:00:00Z') })
   second.sent('Yes?', { id: 's', ...at('2026-01-01T12:00:01Z') })
+  second.session.link.set({ state: 'open' })
+  await second.wait()
   await second.commands.loadOlder(withDoc)
   expect(second.texts(withDoc)).toEqual(['Hello', 'Yes?'])
 })
@@ -146,6 +149,8 @@ test('what was taken out is not kept, though it was not on the screen', async ()
   const first = await visit()
   first.hear('Secret', { ...live('a1'), id: 'm1', ...at(YESTERDAY) })
   first.hear('Later', live('a2'))
+  first.gateway.event('xmpp.muc.roster', { room: ROOM, nick: 'Marty', present: true, self: true })
+  await first.wait()
   first.inLab('Doc', 'Rude', { ...live('r1', ROOM), ...at(YESTERDAY) })
   first.inLab('Doc', 'Later', live('r2', ROOM))
   await first.leave()

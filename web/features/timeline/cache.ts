@@ -12,30 +12,10 @@ import type { Reading } from './reading.ts'
 import { emptied, type Strike } from './strikes.ts'
 
 const PAGE = 50
+/** Pages in which what a gateway remembers of a conversation is looked for: more than that it remembers of none. */
+const MOST_ALIGNED = 5
 /** Conversations that are in the list again before anybody answers. */
 const RECALLED = 300
-/** Brings back what the lists need, and follows what is said from then on. It is written once `claim` says so. */
-export async function openCache(
-  vault: Vault,
-  timeline: TimelineModel,
-  readings: () => Iterable<Reading>,
-  claim: (won: () => void) => void,
-): Promise<Cache> {
-  const cache = new Cache(vault, timeline, readings)
-  await cache.recall()
-  claim(cache.begin)
-  // The last word that a browser is sure to give; what is written later may be cut off.
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') void cache.flush()
-  })
-  addEventListener('pagehide', () => void cache.flush())
-  timeline.closed.subscribe(() => {
-    const conversation = timeline.closed.get()
-    if (conversation !== undefined) cache.drop(conversation)
-  })
-  return cache
-}
-
 /** What was said, kept by this browser: written when there is time, read a page at a time. */
 export class Cache {
   readonly #timeline: TimelineModel
@@ -52,7 +32,7 @@ export class Cache {
     this.#vault = vault
     this.#timeline = timeline
     this.#limit = new CacheLimit(vault)
-    this.#writer = new CacheWriter(vault, this.#limit, timeline, readings)
+    this.#writer = new CacheWriter(vault, this.#limit, timeline, readings, this.#align)
     timeline.onChange((conversation, what) => {
       if (typeof what !== 'string') void this.#forget(conversation, what)
       else if (!this.#isReading) this.#writer.changed(conversation, what)
@@ -109,6 +89,19 @@ export class Cache {
     const { size } = this.#timeline.of(conversation).entries
     this.#put(rows.reverse(), 'quiet', this.#tops)
     return this.#timeline.of(conversation).entries.size - size
+  }
+
+  /** Whether something of it was kept: what is here of it hangs together, but where a gap says so. */
+  isKept(conversation: ConversationId): boolean {
+    return this.#tops.has(conversation)
+  }
+
+  // What a gateway remembers stands by its clock; it was kept in the order of an archive.
+  readonly #align = async (conversation: ConversationId): Promise<void> => {
+    const { unplaced } = this.#timeline.of(conversation)
+    for (let page = 0; unplaced.size > 0 && page < MOST_ALIGNED; page++)
+      if ((await this.readOlder(conversation)) === undefined) break
+    unplaced.clear()
   }
 
   /** Whether this very message is kept. */
@@ -183,18 +176,23 @@ export class Cache {
     tops = new Map<ConversationId, string>(),
   ): string[] {
     const known: [ConversationId, string][] = []
+    // What this page has placed itself may have been kept before that.
+    const fixed = new Set<string>()
     this.#isReading = true
     batch(() => {
       for (const row of rows) {
         const kept = readKept(row.value)
+        const { size } = kept ? this.#timeline.of(kept.conversation).entries : { size: 0 }
         const key = kept && this.#place(kept, as)
         if (!kept || key === undefined) continue
         known.push([kept.conversation, key])
+        const { entries, unplaced } = this.#timeline.of(kept.conversation)
+        if (!unplaced.delete(key) && entries.size === size) fixed.add(key)
         this.#writer.rows.set(key, rowKey(kept.conversation, { ...kept.entry, key } as Entry))
-        const now = this.#timeline.of(kept.conversation).entries.get(key)
+        const now = entries.get(key)
         if (now?.removed && !kept.entry.removed) this.#writer.changed(kept.conversation, key)
       }
-      chain(this.#timeline, known.toReversed(), 'older', tops)
+      chain(this.#timeline, known.toReversed(), 'older', tops, fixed)
     })
     this.#isReading = false
     return known.map(([, key]) => key)
@@ -204,7 +202,11 @@ export class Cache {
     const { conversation, entry, order } = kept
     const place = this.#timeline.of(conversation)
     if (entry.gap) {
-      const key = `gap ${rowKey(conversation, { ...entry, key: '' } as Entry)}`
+      const row = rowKey(conversation, { ...entry, key: '' } as Entry)
+      // One that this page keeps itself, or has just closed.
+      const own = this.#writer.keyOf(row)
+      if (own !== undefined) return place.entries.get(own) ? own : undefined
+      const key = `gap ${row}`
       if (place.entries.get(key)) return key
       const gap: Entry = { ...entry, key, delayed: true, gap: { ...entry.gap, state: 'open' } }
       place.entries.insertAgain(key, gap, order)

@@ -5,7 +5,7 @@ import type { CacheLimit } from './cacheLimit.ts'
 import { CURSORS, INDEX, SHELF } from './cacheShelf.ts'
 import type { Entry } from './entry.ts'
 import { isKept, type KeptRow, keep, rowKey, VERSION } from './keptRow.ts'
-import type { Reading } from './reading.ts'
+import { archiveOf, type Reading } from './reading.ts'
 
 /** Rows of one write, or of one look. */
 export const CHUNK = 200
@@ -23,6 +23,7 @@ export class CacheWriter {
   readonly #readings: () => Iterable<Reading>
   readonly #vault: Vault
   readonly #limit: CacheLimit
+  readonly #align: (conversation: ConversationId) => Promise<void>
   readonly #dirty = new Map<ConversationId, Set<string>>()
   /** Under which row an entry is kept. */
   readonly rows = new Map<string, string>()
@@ -30,18 +31,43 @@ export class CacheWriter {
   #writing: Promise<void> = Promise.resolve()
   #isOurs = false
 
-  constructor(vault: Vault, limit: CacheLimit, timeline: TimelineModel, readings: () => Iterable<Reading>) {
+  /** `align` puts what only a clock has placed where it was kept before. */
+  constructor(
+    vault: Vault,
+    limit: CacheLimit,
+    timeline: TimelineModel,
+    readings: () => Iterable<Reading>,
+    align: (conversation: ConversationId) => Promise<void>,
+  ) {
     this.#vault = vault
+    this.#align = align
     this.#limit = limit
     this.#timeline = timeline
     this.#readings = readings
   }
 
+  /** The entry that is kept under this row. */
+  keyOf(row: string): string | undefined {
+    for (const [key, each] of this.rows) if (each === row) return key
+    return undefined
+  }
+
   changed(conversation: ConversationId, key: string): void {
+    this.#mark(conversation, key)
+    this.touch()
+  }
+
+  #mark(conversation: ConversationId, key: string): void {
     const keys = this.#dirty.get(conversation)
     if (keys) keys.add(key)
     else this.#dirty.set(conversation, new Set([key]))
-    this.touch()
+  }
+
+  /** No page of an archive is to be expected for what is here. */
+  #isRead(conversation: ConversationId): boolean {
+    const archive = archiveOf(conversation)
+    const reading = [...this.#readings()].find((each) => each.archive === archive)
+    return reading === undefined || reading.isCurrent || reading.hasNone
   }
 
   /** Of all tabs this one writes: the numbers that order the rows are each tab's own, and agree with no other's. */
@@ -72,8 +98,14 @@ export class CacheWriter {
     const rows: VaultRow<unknown>[] = []
     const written: [string, string][] = []
     for (const [conversation, keys] of dirty) {
-      const { entries } = this.#timeline.of(conversation)
+      const { entries, unplaced } = this.#timeline.of(conversation)
+      if (unplaced.size > 0 && this.#isRead(conversation)) await this.#align(conversation)
       for (const key of keys) {
+        // What its archive may still place is looked at again when that has been read.
+        if (unplaced.has(key)) {
+          this.#mark(conversation, key)
+          continue
+        }
         const entry = entries.get(key)
         const whole = entry && isKept(entry) ? this.#rowOf(conversation, entry) : undefined
         const row = whole && this.#limit.allows(conversation, whole.order) ? whole : undefined
@@ -109,8 +141,9 @@ export class CacheWriter {
   }
 
   #lastOf(conversation: ConversationId): KeptRow | undefined {
-    const { entries } = this.#timeline.of(conversation)
-    const isLast = (entry: Entry | undefined) => entry?.kind === 'message' && isKept(entry)
+    const { entries, unplaced } = this.#timeline.of(conversation)
+    const isLast = (entry: Entry | undefined) =>
+      entry?.kind === 'message' && isKept(entry) && !unplaced.has(entry.key)
     const last = entries.get(entries.keys().findLast((key) => isLast(entries.get(key))) ?? '')
     return last && this.#rowOf(conversation, last).value
   }

@@ -70,6 +70,7 @@ export async function catchUp(reading: Reading, tools: CatchUpTools): Promise<tr
       if (pages.length === 0) end = ends(page, upper)
       pages.unshift(page)
       for (const key of upper.placed) end.placed.add(key)
+      if (isVisit && !page.isWhole) leaveGapAfterFirst(page, upper)
       if (page.isWhole || meets || isVisit) break
       if (left === 1) leaveGap({ ...(after === undefined ? {} : { after }), before: startOf(page) }, upper)
     }
@@ -120,9 +121,23 @@ export async function catchUp(reading: Reading, tools: CatchUpTools): Promise<tr
 
   function leaveGap(gap: Rim, upper: Joint): void {
     for (const conversation of known) {
-      const floor = lower.rows.get(conversation)
+      const floor = timeline.of(conversation).entries.orderOf(lower.rows.get(conversation) ?? '')
       const rim = floor === undefined ? gap : { ...gap, floor, loose: new Set(loose) }
       openGap(conversation, rim, upper.rows.get(conversation))
+    }
+  }
+
+  /** What came, or was kept, before anything was read: whether it touches the newest page is not known. */
+  function leaveGapAfterFirst(page: Page, upper: Joint): void {
+    for (const conversation of known) {
+      const { entries } = timeline.of(conversation)
+      const [keys, end] = [entries.keys(), upper.rows.get(conversation)]
+      const above = keys.slice(0, end === undefined ? keys.length : keys.indexOf(end))
+      const last = above.findLast((key) => entries.get(key)?.archiveId !== undefined)
+      const floor = last === undefined ? undefined : entries.orderOf(last)
+      const isNewer = end === undefined && (entries.get(last ?? '')?.at ?? 0) >= startOf(page)
+      if (floor === undefined || isNewer) continue
+      openGap(conversation, { before: startOf(page), floor, loose: new Set(loose) }, end)
     }
   }
 
@@ -137,12 +152,13 @@ export async function catchUp(reading: Reading, tools: CatchUpTools): Promise<tr
       timeline.of(conversation).entries.moveTo('behind', lower.rows.get(conversation) ?? '', key)
   }
 
-  /** What came live meanwhile, and is on no page, is newer than all of them. */
+  /** What came live behind the last that a page tells is newer than all of them. */
   function settle(): void {
-    for (const [conversation, key] of reading.arrived) {
+    const lastTold = reading.arrived.findLastIndex(([, key]) => end.placed.has(key))
+    for (const [conversation, key] of reading.arrived.slice(lastTold + 1)) {
       const last = end.rows.get(conversation)
       const { entries } = timeline.of(conversation)
-      if (last === undefined || end.placed.has(key)) continue
+      if (last === undefined) continue
       if (entries.isBefore(key, last)) entries.moveTo('behind', last, key)
       if (entries.get(key)) end.rows.set(conversation, key)
     }

@@ -24,8 +24,6 @@ export interface OpenGap extends Gap {
   readonly isTail?: true
   /** The archive's id next to which it is read on; null where only times are left to go by. */
   readonly cursor?: string | null
-  /** The last row before what is missing; rows between it and the gap came meanwhile, and more may lie among them. */
-  readonly floor?: string
   /** Rows that came meanwhile, of which no page has said where they stand. */
   readonly loose?: Set<string>
   /** What is missing is kept by this browser, between these orders (exclusive). */

@@ -105,12 +105,12 @@ export class GapFilling {
     const place = timeline.of(conversation)
     const told = page.told.filter((each) => each.conversation === conversation)
     const isBelow = gap.from === 'below'
-    const { floor = key, loose = new Set() } = gap
+    const { entries } = place
+    const { floor = entries.orderOf(key) ?? 0, loose = new Set() } = gap
     const reaches = told.some(({ archiveId }) => {
       const known = archiveId === undefined ? undefined : place.keyOf(archiveId)
       if (known === undefined || loose.has(known)) return false
-      const isKnownBelow = known === floor || place.entries.isBefore(known, floor)
-      return isBelow ? isKnownBelow : place.entries.isBefore(key, known)
+      return isBelow ? (entries.orderOf(known) ?? 0) <= floor : entries.isBefore(key, known)
     })
     const edge = joint(neighbour === undefined ? [] : [[conversation, neighbour]])
     // What was asked for by time stands by time.

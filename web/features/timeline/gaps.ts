@@ -3,6 +3,8 @@ export interface Gap {
   /** Undefined: from the archive's beginning. */
   readonly after?: number
   readonly before: number
+  /** Where the last row before it stands; rows between that and the gap came meanwhile, and more may lie among them. */
+  readonly floor?: number
   /** Where it is read on from: the newer messages below it, or the older ones above. */
   readonly from: 'below' | 'above'
 }

@@ -12,6 +12,9 @@ afterEach(() => void dispatchEvent(new Event('pagehide')))
 const withBiff = chatWith('biff@hill.example')
 const YESTERDAY = '2025-12-31T12:00:00Z'
 
+const counted = (name: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `${name}-${index}`)
+
 /** Marty's page with a way to the archives; what it reads at once has been read. */
 async function reader(prepare: (archive: TestArchive) => void = () => {}) {
   const page = talk()
@@ -67,14 +70,13 @@ describe('the first visit', () => {
 
 describe('after a hole', () => {
   test('everything is read from the cursor on, each message in its conversation, and counts as unread', async () => {
-    const { archive, away, back, texts, row, cursors } = await reader((each) =>
-      each.add('own', 1, 'doc', YESTERDAY, 'old'),
-    )
+    const page = await reader((each) => each.add('own', 1, 'doc', YESTERDAY, 'old'))
+    const { archive, away, back, texts, row, cursors } = page
     away()
     archive.add('own', 70, 'doc', '2025-12-31T13:00:00Z')
     archive.add('own', 50, 'biff', '2025-12-31T13:00:00Z')
     await back()
-    expect(texts(withDoc)).toEqual(['old-0', ...Array.from({ length: 70 }, (_, index) => `doc-${index}`)])
+    expect(texts(withDoc)).toEqual(['old-0', ...counted('doc', 70)])
     expect(texts(withBiff)).toHaveLength(50)
     expect([row(withDoc)?.unread, row(withBiff)?.unread]).toEqual([70, 50])
     expect(row(withDoc)?.preview).toBe('doc-69')
@@ -82,9 +84,8 @@ describe('after a hole', () => {
   })
 
   test('the next page is asked for before the one that came is put in', async () => {
-    const { archive, away, back, timeline } = await reader((each) =>
-      each.add('own', 1, 'doc', YESTERDAY, 'old'),
-    )
+    const page = await reader((each) => each.add('own', 1, 'doc', YESTERDAY, 'old'))
+    const { archive, away, back, timeline } = page
     let asked = 0
     timeline.onArrival((_, { text }) => {
       if (text === 'doc-0') asked = archive.asked.length
@@ -114,25 +115,22 @@ describe('after a hole', () => {
   })
 
   test('what came live before the reading broke off stays where a page had put it', async () => {
-    const { archive, away, back, texts, hear } = await reader((each) =>
-      each.add('own', 1, 'doc', YESTERDAY, 'old'),
-    )
+    const { archive, away, back, texts, hear } = await reader((each) => each.add('own', 1, 'doc', YESTERDAY))
     away()
-    archive.add('own', 70, 'doc', '2025-12-31T13:00:00Z')
+    archive.add('own', 70, 'doc', '2025-12-31T13:00:00Z', 'new')
     archive.meanwhile = () => {
-      for (let index = 0; index < 50; index++) hear(`doc-${index}`, live(`doc-${index}`))
+      for (const id of counted('new', 50)) hear(id, live(id))
       archive.failing.push({ type: 'wait', condition: 'remote-server-timeout' })
     }
     await back()
     away()
     await back()
-    expect(texts(withDoc)).toEqual(['old-0', ...Array.from({ length: 70 }, (_, index) => `doc-${index}`)])
+    expect(texts(withDoc)).toEqual(['doc-0', ...counted('new', 70)])
   })
 
   test('a room is read on whenever it was entered again', async () => {
-    const { archive, enter, fallOut, texts, inLab } = await reader((each) =>
-      each.add('room', 1, 'Doc', YESTERDAY),
-    )
+    const page = await reader((each) => each.add('room', 1, 'Doc', YESTERDAY))
+    const { archive, enter, fallOut, texts, inLab } = page
     await enter()
     inLab('Doc', 'Live', live('x', ROOM))
     archive.room.push({ id: 'x', from: 'Doc', content: 'Live', at: '2026-01-01T11:00:00Z' })
@@ -141,11 +139,7 @@ describe('after a hole', () => {
     // What a room tells of its past at the door is the last of it.
     inLab('Biff', 'Biff-119', { id: 'm-Biff-119', delay: { when: '2026-01-01T11:32:00Z' } })
     await enter()
-    expect(texts(lab)).toEqual([
-      'Doc-0',
-      'Live',
-      ...Array.from({ length: 120 }, (_, index) => `Biff-${index}`),
-    ])
+    expect(texts(lab)).toEqual(['Doc-0', 'Live', ...counted('Biff', 120)])
   })
 
   test('more than a thousand leave a gap, and the newest are there', async () => {

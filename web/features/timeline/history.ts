@@ -7,12 +7,12 @@ import { vaultModel } from '../session/vault.ts'
 import { afterResume } from './afterResume.ts'
 import { Archive } from './archive.ts'
 import { archiveQuery } from './archiveQuery.ts'
-import { openCache } from './cache.ts'
 import { catchUp, type Rim } from './catchUp.ts'
 import type { Entry, OpenGap } from './entry.ts'
 import { GapFilling } from './gapFilling.ts'
 import { Jumps } from './jumps.ts'
 import { timelineModel } from './model.ts'
+import { openCache } from './openCache.ts'
 import { type ArchiveId, archiveOf, OWN, Reading } from './reading.ts'
 import { searchArchive } from './searchArchive.ts'
 import { searchKept } from './searchKept.ts'
@@ -161,7 +161,10 @@ export const historyModel = defineModel('history', (use, { request, now }) => {
     const reading = id === undefined ? undefined : readingOf(id)
     if (!reading || reading.isCurrent || reading.hasNone) return
     reading.loose.add(key)
-    if (delayed) return
+    if (delayed) {
+      timeline.of(conversation).unplaced.add(key)
+      return
+    }
     reading.arrived.push([conversation, key])
     if (reading.arrived.length > MOST_ARRIVED) reading.arrived.shift()
   })

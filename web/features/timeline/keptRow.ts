@@ -55,7 +55,14 @@ export function keep(conversation: ConversationId, entry: Entry, order: number):
     gap,
     ...rest
   } = entry
-  const { state: _state, cursor: _cursor, isTail: _tail, kept: _kept, ...rim }: Partial<OpenGap> = gap ?? {}
+  const {
+    state: _state,
+    cursor: _cursor,
+    isTail: _tail,
+    kept: _kept,
+    loose: _loose,
+    ...rim
+  }: Partial<OpenGap> = gap ?? {}
   return { v: VERSION, conversation, order, entry: { ...rest, ...(gap ? { gap: rim as Gap } : {}) } }
 }
 

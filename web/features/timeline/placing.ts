@@ -40,6 +40,7 @@ export function placePage(
       const key = archiveId === undefined ? undefined : place.keyOf(archiveId)
       if (key === undefined) continue
       const isLimited = loose?.delete(key) || isNew
+      if (place.unplaced.delete(key)) place.entries.onChange(key)
       known.push([conversation, key, isLimited ? limits?.get(conversation) : undefined])
     }
     if (direction === 'older') known.reverse()
@@ -51,15 +52,17 @@ export function placePage(
 /** A row, and the one beyond which it does not belong. */
 type Link = readonly [ConversationId, string, (string | undefined)?]
 
-/** Each row stands behind (or before) the one that was told before it. */
+/** Each row stands behind (or before) the one that was told before it; those that are `fixed` stay where they are. */
 export function chain(
   timeline: TimelineModel,
   links: readonly Link[],
   direction: 'newer' | 'older',
   rows: Map<ConversationId, string>,
+  fixed?: ReadonlySet<string>,
 ): void {
   for (const [conversation, key, limit] of links) {
-    follow(timeline, conversation, direction, { other: rows.get(conversation), limit }, key)
+    if (!fixed?.has(key))
+      follow(timeline, conversation, direction, { other: rows.get(conversation), limit }, key)
     rows.set(conversation, key)
   }
 }

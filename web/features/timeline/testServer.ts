@@ -1,29 +1,34 @@
 import type { CommandName } from '#protocol/index.ts'
 import type { Result } from '../../transport/request.ts'
 import { historyModel } from './history.ts'
-import { lab, ROOM, talk, withDoc } from './testTalk.ts'
+import { outboxDoor } from './outboxDoor.ts'
+import { lab, talk, withDoc } from './testTalk.ts'
+import {
+  archivedAs,
+  live,
+  pageOf,
+  type Query,
+  REJOINING,
+  refusal,
+  type Said,
+  SELF,
+  type Shelf,
+  shelfOf,
+  stamped,
+  type Told,
+} from './testTold.ts'
 
-/** One's own archive, about Doc, or the room's. */
-export type Shelf = 'own' | 'room'
+type HistoryModel = ReturnType<typeof historyModel.create>
+type Talk = Pick<
+  ReturnType<typeof talk>,
+  'gateway' | 'session' | 'jid' | 'texts' | 'entries' | 'commands' | 'timeline'
+>
 
-type Talk = Pick<ReturnType<typeof talk>, 'gateway' | 'session' | 'jid' | 'texts' | 'entries'>
-
-interface Said {
+interface Typed {
   readonly id: string
-  readonly mine: boolean
-  readonly at: number
+  readonly content: string
 }
-interface Query {
-  readonly queryId: string
-  readonly to?: string
-  readonly start?: string
-  readonly end?: string
-  readonly rsm: { readonly before?: string | true; readonly after?: string }
-}
-type Told = readonly [name: string, data: object]
-
-/** Of a page, and of what a room tells at its door. */
-const PAGE = 5
+/** What a room tells at its door. */
 const AT_THE_DOOR = 2
 /** Of each conversation, what the gateway tells a tab that comes back. */
 const REMEMBERED = 3
@@ -33,12 +38,14 @@ const REMEMBERED = 3
  * the two ways between them, and when a question is answered, is the test's to say.
  */
 export class TestServer {
-  readonly page: Talk = talk()
-  readonly history = this.page.gateway.models.use(historyModel)
+  page!: Talk
+  history!: HistoryModel
   readonly archives: Record<Shelf, Said[]> = { own: [], room: [] }
   isLinked = true
   isUp = true
   isInside = true
+  /** What was typed and has not come here yet. */
+  onItsWay = 0
   /** What the server holds back for a session that may come back. */
   #held: Told[] = []
   readonly #remembered: Record<Shelf, Told[]> = { own: [], room: [] }
@@ -48,18 +55,61 @@ export class TestServer {
 
   /** `skewMs`: how far the server's clock is ahead of the page's; it tells whole seconds. */
   constructor(skewMs = 0) {
-    const { gateway } = this.page
     this.#skewMs = skewMs
-    gateway.answer(
-      'xmpp.mam.query' satisfies CommandName,
-      (query) =>
-        new Promise((answer) => {
-          if (this.isLinked) this.#pending.push({ query: query as Query, answer })
-          else answer(refusal('not-connected'))
-        }),
-    )
+    this.#opens()
     for (const shelf of ['own', 'room'] as const) this.says(shelf, false, 1)
-    this.#tell(['xmpp.muc.roster', { room: ROOM, nick: 'Marty', present: true, self: true }])
+    this.#tell(SELF)
+  }
+
+  #opens(): void {
+    const time = this.page?.gateway.time
+    this.page = talk()
+    const { gateway } = this.page
+    gateway.time = time ?? gateway.time
+    const answers = (query: unknown) =>
+      new Promise<Result<unknown>>((answer) => {
+        if (this.isLinked) this.#pending.push({ query: query as Query, answer })
+        else answer(refusal('not-connected'))
+      })
+    gateway.answer('xmpp.mam.query' satisfies CommandName, answers)
+    gateway.answer('xmpp.chat.message' satisfies CommandName, (said) => this.#takes(said as Typed))
+    this.history = gateway.models.use(historyModel)
+  }
+
+  /** The page is left and comes back: what it kept is what it has. */
+  async reloads(): Promise<void> {
+    if (!this.isLinked) return
+    await this.history.flush()
+    for (const { answer } of this.#pending.splice(0)) answer(refusal('disconnected'))
+    this.close()
+    this.#opens()
+    this.#tellsAll()
+    await this.history.ready
+  }
+
+  close(): void {
+    this.page.gateway.models.use(outboxDoor).close()
+    this.history.close()
+  }
+
+  /** Something is written here, where nothing is in its way. */
+  types(): void {
+    if (!this.isLinked || !this.isUp) return
+    this.onItsWay++
+    this.page.commands.say(withDoc, `own-${this.#count++}`)
+  }
+
+  #takes({ id, content }: Typed): Result<unknown> {
+    this.onItsWay--
+    this.page.gateway.time += 400
+    if (this.archives.own.some(({ cid }) => cid === id)) return { ok: true, value: { id } }
+    this.archives.own.push({ id: content, cid: id, mine: true, at: this.#seconds() })
+    const { jid } = this.page
+    const delay = { when: new Date(this.page.gateway.time).toISOString() }
+    const echo = { to: jid('doc'), from: jid('marty'), content, id, delay }
+    this.#remembers('own', ['xmpp.chat.sent', echo])
+    queueMicrotask(() => this.#tell(['xmpp.delivery.confirmed', { to: 'doc@hill.example', id }]))
+    return { ok: true, value: { id } }
   }
 
   says(shelf: Shelf, mine: boolean, count: number): void {
@@ -69,8 +119,8 @@ export class TestServer {
       const said = { id: `${shelf}-${this.#count++}`, mine: mine && shelf === 'own', at }
       this.archives[shelf].push(said)
       if (shelf === 'room' && !this.isInside) continue
-      if (this.isUp) this.#hears(shelf, this.#live(shelf, said))
-      else this.#held.push(this.#live(shelf, said))
+      if (this.isUp) this.#hears(shelf, live(shelf, said))
+      else this.#held.push(live(shelf, said))
     }
   }
 
@@ -85,16 +135,19 @@ export class TestServer {
   mendsLink(): void {
     if (this.isLinked) return
     this.isLinked = true
-    const jid = this.page.jid('marty')
-    this.#tell(['xmpp.connection', { status: 'online', jid }])
+    this.#tell(['xmpp.connection', { status: 'online', jid: this.page.jid('marty') }])
     this.page.session.link.set({ state: 'open' })
+    this.#tellsAll()
+  }
+
+  #tellsAll(): void {
     const events = [
       ...(this.isUp ? [] : [['xmpp.session.state', { state: 'reconnecting' }]]),
       this.isInside ? SELF : REJOINING,
       ...this.#remembered.own,
       ...this.#remembered.room,
     ]
-    this.#tell(['xmpp.session.snapshot', { jid, events }])
+    this.#tell(['xmpp.session.snapshot', { jid: this.page.jid('marty'), events }])
   }
 
   /** The way between gateway and server. */
@@ -140,7 +193,7 @@ export class TestServer {
     this.isInside = true
     this.#tell(SELF)
     for (const said of this.archives.room.slice(-AT_THE_DOOR))
-      this.#hears('room', stamped(this.#live('room', said), said.at))
+      this.#hears('room', stamped(live('room', said), said.at))
   }
 
   /** The oldest question is answered, or refused. True when there was one. */
@@ -158,6 +211,10 @@ export class TestServer {
     return Math.floor((this.page.gateway.time + this.#skewMs) / 1000) * 1000
   }
 
+  older(conversation: string): string {
+    return this.page.timeline.of(conversation).older.get()
+  }
+
   texts(shelf: Shelf): string[] {
     return this.page.texts(shelf === 'own' ? withDoc : lab)
   }
@@ -167,60 +224,25 @@ export class TestServer {
     return this.page.entries(conversation).flatMap(({ kind, key }) => (kind === 'gap' ? [key] : []))
   }
 
-  #page({ queryId, to, start = '', end = '', rsm: { before, after } }: Query): Result<unknown> {
-    const shelf = to === undefined ? 'own' : 'room'
-    const [least, most] = [Date.parse(start) || 0, Date.parse(end) || Number.POSITIVE_INFINITY]
-    const fit = this.archives[shelf].filter(({ at }) => at >= least && at <= most)
-    const lower = after === undefined ? 0 : fit.findIndex(({ id }) => id === after) + 1
-    const upper = typeof before === 'string' ? fit.findIndex(({ id }) => id === before) : fit.length
-    const all = fit.slice(lower, Math.max(upper, 0))
-    const found = before === undefined ? all.slice(0, PAGE) : all.slice(-PAGE)
-    for (const said of found) this.#tell(['xmpp.mam.message', archivedAs(shelf, said, queryId)])
-    const [first, last] = [found[0]?.id, found.at(-1)?.id]
-    const complete = found.length === all.length
-    return { ok: true, value: {}, rsm: { ...(first ? { first, last } : {}), complete } } as Result<unknown>
+  #page(query: Query): Result<unknown> {
+    const shelf = query.to === undefined ? 'own' : 'room'
+    const { found, ...rsm } = pageOf(this.archives[shelf], query)
+    for (const said of found) this.#tell(['xmpp.mam.message', archivedAs(shelf, said, query.queryId)])
+    return { ok: true, value: {}, rsm }
   }
 
   #hears(shelf: Shelf, told: Told): void {
-    this.#remembered[shelf].push(stamped(told, this.page.gateway.time))
-    this.#remembered[shelf].splice(0, this.#remembered[shelf].length - REMEMBERED)
+    this.#remembers(shelf, told)
     this.#tell(told)
+  }
+
+  #remembers(shelf: Shelf, told: Told): void {
+    const kept = this.#remembered[shelf]
+    kept.push(stamped(told, this.page.gateway.time))
+    kept.splice(0, kept.length - REMEMBERED)
   }
 
   #tell([name, data]: Told): void {
     if (this.isLinked) this.page.gateway.event(name, data)
   }
-
-  #live(shelf: Shelf, { id, mine }: Said): Told {
-    const by = shelf === 'own' ? 'marty@hill.example' : ROOM
-    const said = { content: id, id: `m-${id}`, stanzaIds: [{ by, id }] }
-    if (shelf === 'room') return ['xmpp.muc.message', { room: ROOM, nick: 'Doc', private: false, ...said }]
-    const { jid } = this.page
-    return mine
-      ? ['xmpp.chat.sent', { from: jid('marty', 'phone'), to: jid('doc'), ...said }]
-      : ['xmpp.chat.message', { from: jid('doc'), ...said }]
-  }
-}
-
-const SELF: Told = ['xmpp.muc.roster', { room: ROOM, nick: 'Marty', present: true, self: true }]
-const REJOINING: Told = ['xmpp.muc.rejoining', { room: ROOM, nick: 'Marty', cause: 'connection' }]
-
-const shelfOf = ([name]: Told): Shelf => (name === 'xmpp.muc.message' ? 'room' : 'own')
-
-const stamped = ([name, data]: Told, at: number): Told => [
-  name,
-  'delay' in data ? data : { ...data, delay: { when: new Date(at).toISOString() } },
-]
-
-const refusal = (reason: string) => ({ ok: false, error: { type: 'wait', reason } }) as Result<unknown>
-
-function archivedAs(shelf: Shelf, { id, mine, at }: Said, queryId: string): object {
-  const person = (user: string) => ({ user, domain: 'hill.example' })
-  const common = { content: id, id: `m-${id}`, delay: { when: new Date(at).toISOString() } }
-  if (shelf === 'room') {
-    const from = { user: 'lab', domain: 'rooms.hill.example', resource: 'Doc' }
-    return { ...common, from, room: ROOM, nick: 'Doc', mam: { id, queryId } }
-  }
-  const [from, to] = mine ? [person('marty'), person('doc')] : [person('doc'), person('marty')]
-  return { ...common, from, mam: { id, queryId, to } }
 }

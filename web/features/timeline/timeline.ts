@@ -14,6 +14,8 @@ export type Older = 'unknown' | 'loading' | 'more' | 'none' | 'dropped' | 'faile
 export class Timeline {
   readonly entries = new Ordered<Entry>()
   readonly older = new Value<Older>('unknown')
+  /** Rows that came with the gateway's own memory: a clock has placed them, until an archive or what is kept does. */
+  readonly unplaced = new Set<string>()
   /** The archive's id of the oldest page's first message: where the next older page ends. */
   cursor: string | undefined
   readonly #byArchive = new Map<string, string>()
@@ -27,7 +29,7 @@ export class Timeline {
   readonly #waiting = new Waiting(this.entries)
   /** Hears of what was here and can not be read any more. */
   onRemoved: (entry: Entry) => void = () => {}
-  /** Hears of what takes out a message that is not here; it may be kept elsewhere. */
+  /** Hears of what takes out one that is not here; it may be kept elsewhere. */
   onMissed: (strike: Strike) => void = () => {}
 
   /** `hasNicks`: authors are a room's nicks, which are nobody's for good. */
@@ -67,9 +69,7 @@ export class Timeline {
   }
 
   /** One's own message of this id. */
-  own(id: string): Entry | undefined {
-    return this.entries.get(this.#byMessage.get(nameOf('me', id)) ?? '')
-  }
+  own = (id: string): Entry | undefined => this.entries.get(this.#byMessage.get(nameOf('me', id)) ?? '')
 
   change(key: string, part: Partial<Entry>): void {
     this.entries.update(key, (entry) => ({ ...entry, ...part }))
