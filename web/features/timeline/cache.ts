@@ -8,7 +8,7 @@ import { CacheWriter, CHUNK, type KeptCursor } from './cacheWriter.ts'
 import { authorOf, type Entry, idsOf } from './entry.ts'
 import { arrivalOfKept, type KeptRow, readKept, rowKey, VERSION } from './keptRow.ts'
 import { chain } from './placing.ts'
-import type { Reading } from './reading.ts'
+import { archiveOf, type Reading } from './reading.ts'
 import { emptied, type Strike } from './strikes.ts'
 
 const PAGE = 50
@@ -27,6 +27,8 @@ export class Cache {
   /** The first row of what was read of each: the next older page stands before it. */
   readonly #tops = new Map<ConversationId, string>()
   #isReading = false
+  /** The last row of each conversation that was kept, as far as the lists needed it. */
+  readonly #lasts = new Map<ConversationId, string>()
 
   constructor(vault: Vault, timeline: TimelineModel, readings: () => Iterable<Reading>) {
     this.#vault = vault
@@ -58,10 +60,14 @@ export class Cache {
     return this.#limit.apply()
   }
 
-  /** How far an archive was read the last time. */
+  /** How far an archive was read the last time, and which rows were the last ones then. */
   async recallCursor(reading: Reading): Promise<void> {
     const kept = await this.#vault.get<KeptCursor>(SHELF, `${CURSORS} ${reading.archive}`)
-    if (kept?.v !== VERSION || reading.cursor !== undefined) return
+    if (reading.cursor !== undefined || reading.wasEmpty) return
+    for (const [conversation, key] of this.#lasts)
+      if (archiveOf(conversation) === reading.archive && !reading.anchors.has(conversation))
+        reading.anchors.set(conversation, key)
+    if (kept?.v !== VERSION) return
     reading.cursor = kept.cursor
     reading.wasEmpty = kept.cursor === undefined
   }
@@ -70,7 +76,7 @@ export class Cache {
   async recall(): Promise<void> {
     await this.#limit.recall()
     const rows = await this.#vault.range<KeptRow>(SHELF, INDEX, { limit: RECALLED, reverse: true })
-    this.#put(rows.reverse(), 'past')
+    this.#put(rows.reverse(), 'past', this.#lasts)
   }
 
   /** Takes it out of the lists of the next visit. */

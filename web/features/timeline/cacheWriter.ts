@@ -63,11 +63,14 @@ export class CacheWriter {
     else this.#dirty.set(conversation, new Set([key]))
   }
 
-  /** No page of an archive is to be expected for what is here. */
-  #isRead(conversation: ConversationId): boolean {
+  #readingOf(conversation: ConversationId): Reading | undefined {
     const archive = archiveOf(conversation)
-    const reading = [...this.#readings()].find((each) => each.archive === archive)
-    return reading === undefined || reading.isCurrent || reading.hasNone
+    return [...this.#readings()].find((each) => each.archive === archive)
+  }
+
+  /** Whether an archive may still place it, or something may be missing before it: a cursor is to cover what is kept. */
+  #waits(reading: Reading | undefined, unplaced: ReadonlySet<string>, key: string): boolean {
+    return unplaced.has(key) || (reading?.isAhead === true && reading.loose.has(key))
   }
 
   /** Of all tabs this one writes: the numbers that order the rows are each tab's own, and agree with no other's. */
@@ -99,10 +102,9 @@ export class CacheWriter {
     const written: [string, string][] = []
     for (const [conversation, keys] of dirty) {
       const { entries, unplaced } = this.#timeline.of(conversation)
-      if (unplaced.size > 0 && this.#isRead(conversation)) await this.#align(conversation)
+      const reading = this.#readingOf(conversation)
       for (const key of keys) {
-        // What its archive may still place is looked at again when that has been read.
-        if (unplaced.has(key)) {
+        if (this.#waits(reading, unplaced, key)) {
           this.#mark(conversation, key)
           continue
         }
@@ -132,6 +134,15 @@ export class CacheWriter {
     for (const [key, row] of written) this.rows.set(key, row)
     this.#limit.wrote(written.length)
     if (gone.length > 0) await this.#vault.delete(SHELF, gone)
+    for (const conversation of this.#dirty.keys()) await this.#place(conversation)
+  }
+
+  // Behind all that is written: a page that goes has no time to look anything up.
+  async #place(conversation: ConversationId): Promise<void> {
+    const { unplaced } = this.#timeline.of(conversation)
+    if (unplaced.size === 0 || this.#readingOf(conversation)?.isAhead) return
+    await this.#align(conversation)
+    this.touch()
   }
 
   #rowOf(conversation: ConversationId, entry: Entry): VaultRow<KeptRow> {
@@ -142,8 +153,9 @@ export class CacheWriter {
 
   #lastOf(conversation: ConversationId): KeptRow | undefined {
     const { entries, unplaced } = this.#timeline.of(conversation)
+    const reading = this.#readingOf(conversation)
     const isLast = (entry: Entry | undefined) =>
-      entry?.kind === 'message' && isKept(entry) && !unplaced.has(entry.key)
+      entry?.kind === 'message' && isKept(entry) && !this.#waits(reading, unplaced, entry.key)
     const last = entries.get(entries.keys().findLast((key) => isLast(entries.get(key))) ?? '')
     return last && this.#rowOf(conversation, last).value
   }

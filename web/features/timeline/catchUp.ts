@@ -44,7 +44,7 @@ export async function catchUp(reading: Reading, tools: CatchUpTools): Promise<tr
       const after = last ?? reading.cursor
       // The server looks for the next one while this one is put in and painted.
       next = isWhole || page + 1 === MOST_PAGES ? undefined : ask({ after })
-      placePage(timeline, told, 'newer', lower, 'news')
+      putNext(told)
       reading.goOn(after, lower)
       tailsFollow()
       at = told.at(-1)?.at ?? at
@@ -78,6 +78,14 @@ export async function catchUp(reading: Reading, tools: CatchUpTools): Promise<tr
     reading.cursor = pages.at(-1)?.last
     reading.wasEmpty = reading.cursor === undefined
     return true
+  }
+
+  /** What came live before the hole may stand beyond the cursor already. */
+  function putNext(told: readonly Told[]): void {
+    const edge = beginningOf(told)
+    placePage(timeline, told, 'newer', edge, 'news')
+    for (const [conversation, key] of edge.rows) lower.rows.set(conversation, key)
+    for (const key of edge.placed) lower.placed.add(key)
   }
 
   /** Behind what is known from before the hole, whatever clocks say. */
@@ -162,6 +170,9 @@ export async function catchUp(reading: Reading, tools: CatchUpTools): Promise<tr
       if (entries.isBefore(key, last)) entries.moveTo('behind', last, key)
       if (entries.get(key)) end.rows.set(conversation, key)
     }
+    const newest = reading.arrived.slice(lastTold + 1).at(-1)
+    // Nothing lies between a whole page and what came live after it.
+    if (newest) reading.cursor = timeline.of(newest[0]).entries.get(newest[1])?.archiveId ?? reading.cursor
     reading.arrived.length = 0
   }
 

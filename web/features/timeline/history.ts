@@ -105,8 +105,10 @@ export const historyModel = defineModel('history', (use, { request, now }) => {
 
   /** Says in each conversation that something may be missing behind what was here. */
   function showTail(reading: Reading, state: OpenGap['state']): void {
-    if (reading.cursor === undefined && !reading.wasEmpty) return
+    const isFirst = reading.cursor === undefined && !reading.wasEmpty
     for (const conversation of conversationsOf(reading)) {
+      // Before anything was read, nothing is known to be missing but behind what was kept.
+      if (isFirst && !reading.anchors.has(conversation)) continue
       const tail = reading.tails.get(conversation)
       if (tail !== undefined) {
         gaps.change(conversation, tail, { state })

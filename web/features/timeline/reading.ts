@@ -38,6 +38,11 @@ export class Reading {
     this.archive = archive
   }
 
+  /** It is going to be read, or being read; where that failed, nobody waits for it. */
+  get isAhead(): boolean {
+    return !this.isCurrent && !this.hasNone && this.tails.size === 0
+  }
+
   /** Since when what arrived may stand in another order than the archive's, and how much that is. */
   unchecked: { cursor: string; anchors: Map<ConversationId, string>; count: number } | undefined
   #wasCurrent = false

@@ -46,6 +46,7 @@ export class TestServer {
   isInside = true
   /** What was typed and has not come here yet. */
   onItsWay = 0
+  answered = 0
   /** What the server holds back for a session that may come back. */
   #held: Told[] = []
   readonly #remembered: Record<Shelf, Told[]> = { own: [], room: [] }
@@ -76,12 +77,14 @@ export class TestServer {
     this.history = gateway.models.use(historyModel)
   }
 
-  /** The page is left and comes back: what it kept is what it has. */
-  async reloads(): Promise<void> {
+  /** The page is left and comes back: what it kept is what it has, and something was said meanwhile. */
+  async reloads(shelf: Shelf, count: number): Promise<void> {
     if (!this.isLinked) return
     await this.history.flush()
-    for (const { answer } of this.#pending.splice(0)) answer(refusal('disconnected'))
+    this.breaksLink()
     this.close()
+    this.says(shelf, false, count)
+    this.isLinked = true
     this.#opens()
     this.#tellsAll()
     await this.history.ready
@@ -202,6 +205,7 @@ export class TestServer {
     const next = this.#pending.shift()
     if (!next) return false
     const { query, answer } = next
+    this.answered++
     if (isRefused) answer(refusal('timeout'))
     else answer(this.#page(query))
     return true
