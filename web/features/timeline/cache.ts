@@ -14,6 +14,7 @@ import { emptied, type Strike } from './strikes.ts'
 const PAGE = 50
 /** Pages in which what a gateway remembers of a conversation is looked for: more than that it remembers of none. */
 const MOST_ALIGNED = 5
+const MOST_ARCHIVES = 1000
 /** Conversations that are in the list again before anybody answers. */
 const RECALLED = 300
 /** What was said, kept by this browser: written when there is time, read a page at a time. */
@@ -29,6 +30,7 @@ export class Cache {
   #isReading = false
   /** The last row of each conversation that was kept, as far as the lists needed it. */
   readonly #lasts = new Map<ConversationId, string>()
+  readonly #cursors = new Map<string, KeptCursor>()
 
   constructor(vault: Vault, timeline: TimelineModel, readings: () => Iterable<Reading>) {
     this.#vault = vault
@@ -61,12 +63,12 @@ export class Cache {
   }
 
   /** How far an archive was read the last time, and which rows were the last ones then. */
-  async recallCursor(reading: Reading): Promise<void> {
-    const kept = await this.#vault.get<KeptCursor>(SHELF, `${CURSORS} ${reading.archive}`)
+  recallCursor(reading: Reading): void {
     if (reading.cursor !== undefined || reading.wasEmpty) return
     for (const [conversation, key] of this.#lasts)
       if (archiveOf(conversation) === reading.archive && !reading.anchors.has(conversation))
         reading.anchors.set(conversation, key)
+    const kept = this.#cursors.get(reading.archive)
     if (kept?.v !== VERSION) return
     reading.cursor = kept.cursor
     reading.wasEmpty = kept.cursor === undefined
@@ -75,6 +77,9 @@ export class Cache {
   /** The last message of each conversation, for the lists. */
   async recall(): Promise<void> {
     await this.#limit.recall()
+    // Another tab may write meanwhile: a cursor must not be newer than the rows.
+    for (const { value } of await this.#vault.range<KeptCursor>(SHELF, CURSORS, { limit: MOST_ARCHIVES }))
+      this.#cursors.set(value.archive, value)
     const rows = await this.#vault.range<KeptRow>(SHELF, INDEX, { limit: RECALLED, reverse: true })
     this.#put(rows.reverse(), 'past', this.#lasts)
   }

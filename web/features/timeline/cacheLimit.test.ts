@@ -114,7 +114,7 @@ test('a browser without room loses the oldest for what comes, whatever it is, an
     'messages',
     kept.map((order) => row(order)),
   )
-  const { hear, history } = await visit()
+  const { hear, history } = await visit(() => {})
   let isFull = true
   const { put } = IDBObjectStore.prototype
   vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args) {
@@ -133,7 +133,7 @@ test('a browser without room loses the oldest for what comes, whatever it is, an
 })
 
 test('where room can not be made either, what was not written is tried again later', async () => {
-  const { hear, history } = await visit()
+  const { hear, history } = await visit(() => {})
   const spy = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
     throw new DOMException('There is no room', 'QuotaExceededError')
   })

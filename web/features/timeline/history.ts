@@ -131,7 +131,7 @@ export const historyModel = defineModel('history', (use, { request, now }) => {
   async function run(reading: Reading): Promise<void> {
     const hole = reading.holes
     const kept = await cache
-    await kept?.recallCursor(reading)
+    kept?.recallCursor(reading)
     const slow = setTimeout(() => showTail(reading, 'loading'), SLOW_MS)
     if (reading.tails.size > 0) showTail(reading, 'loading')
     const outcome = await catchUp(reading, { timeline, ask, openGap })

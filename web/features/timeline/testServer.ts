@@ -109,8 +109,7 @@ export class TestServer {
     this.archives.own.push({ id: content, cid: id, mine: true, at: this.#seconds() })
     const { jid } = this.page
     const delay = { when: new Date(this.page.gateway.time).toISOString() }
-    const echo = { to: jid('doc'), from: jid('marty'), content, id, delay }
-    this.#remembers('own', ['xmpp.chat.sent', echo])
+    this.#remembers('own', ['xmpp.chat.sent', { to: jid('doc'), from: jid('marty'), content, id, delay }])
     queueMicrotask(() => this.#tell(['xmpp.delivery.confirmed', { to: 'doc@hill.example', id }]))
     return { ok: true, value: { id } }
   }
@@ -206,8 +205,7 @@ export class TestServer {
     if (!next) return false
     const { query, answer } = next
     this.answered++
-    if (isRefused) answer(refusal('timeout'))
-    else answer(this.#page(query))
+    answer(isRefused ? refusal('timeout') : this.#page(query))
     return true
   }
 
