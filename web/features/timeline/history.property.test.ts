@@ -25,7 +25,7 @@ const steps: Record<string, fc.Arbitrary<readonly unknown[]>> = {
   refuses: fc.constant([]),
   waits: fc.constant([]),
   types: fc.constant([]),
-  reloads: fc.tuple(fc.constantFrom<Shelf>('own', 'room'), fc.integer({ min: 0, max: 12 })),
+  reloads: fc.tuple(fc.constantFrom<Shelf>('own', 'room'), fc.integer({ min: 0, max: 12 }), fc.boolean()),
 }
 const OFTEN: Record<string, number> = { says: 6, types: 4, saysMuch: 1, answers: 8, mendsLink: 3, comesIn: 3 }
 
@@ -92,7 +92,7 @@ async function rests(server: TestServer): Promise<void> {
         await soon()
         server.answers()
       }
-      if (server.older(conversation) === 'none') break
+      if (server.page.timeline.of(conversation).older.get() === 'none') break
     }
 }
 

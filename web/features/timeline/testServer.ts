@@ -1,5 +1,6 @@
 import type { CommandName } from '#protocol/index.ts'
 import type { Result } from '../../transport/request.ts'
+import { vaultModel } from '../session/vault.ts'
 import { historyModel } from './history.ts'
 import { outboxDoor } from './outboxDoor.ts'
 import { lab, talk, withDoc } from './testTalk.ts'
@@ -77,10 +78,12 @@ export class TestServer {
     this.history = gateway.models.use(historyModel)
   }
 
-  /** The page is left and comes back: what it kept is what it has, and something was said meanwhile. */
-  async reloads(shelf: Shelf, count: number): Promise<void> {
-    if (!this.isLinked) return
-    await this.history.flush()
+  /** The page is left, or dies, and comes back: what it kept is what it has, and something was said meanwhile. */
+  async reloads(shelf: Shelf, count: number, dies: boolean): Promise<void> {
+    if (!this.isLinked || this.onItsWay > 0) return
+    const vault = await this.page.gateway.models.use(vaultModel).vault()
+    if (dies) (vault as unknown as { close(): void }).close()
+    else await this.history.flush()
     this.breaksLink()
     this.close()
     this.says(shelf, false, count)
@@ -108,8 +111,7 @@ export class TestServer {
     if (this.archives.own.some(({ cid }) => cid === id)) return { ok: true, value: { id } }
     this.archives.own.push({ id: content, cid: id, mine: true, at: this.#seconds() })
     const { jid } = this.page
-    const delay = { when: new Date(this.page.gateway.time).toISOString() }
-    this.#remembers('own', ['xmpp.chat.sent', { to: jid('doc'), from: jid('marty'), content, id, delay }])
+    this.#remembers('own', ['xmpp.chat.sent', { to: jid('doc'), from: jid('marty'), content, id }])
     queueMicrotask(() => this.#tell(['xmpp.delivery.confirmed', { to: 'doc@hill.example', id }]))
     return { ok: true, value: { id } }
   }
@@ -211,10 +213,6 @@ export class TestServer {
 
   #seconds(): number {
     return Math.floor((this.page.gateway.time + this.#skewMs) / 1000) * 1000
-  }
-
-  older(conversation: string): string {
-    return this.page.timeline.of(conversation).older.get()
   }
 
   texts(shelf: Shelf): string[] {
