@@ -17,9 +17,11 @@ export class Confirmations {
   /** Messages as they stand now: an echo that the server has taken over is none any more, it has its place. */
   settled(conversations: Iterable<readonly Entry[]>): Entry[] {
     const ids = new Set(Array.from(this.#kept.values(), ({ id }) => id))
-    return [...conversations].flat().map(([name, data]) => {
-      const { echo, ...said } = data as { echo?: true; id?: string }
-      return echo && ids.has(said.id ?? '') ? [name, said] : [name, data]
+    return [...conversations].flat().map((entry) => {
+      const [name, data] = entry as [string, { echo?: true; id?: string }]
+      if (!data.echo || !ids.has(data.id ?? '')) return entry
+      const { echo: _echo, ...said } = data
+      return [name, said]
     })
   }
 

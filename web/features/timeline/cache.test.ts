@@ -257,7 +257,7 @@ test('rows of an older shape are brought up to this one, and those of a newer on
 
 test('of several tabs one writes; another goes on with all it has when that one is gone', async () => {
   const { timeline, hear } = talk()
-  hear('One', { id: 'm1', ...at(YESTERDAY) })
+  hear('One', { id: 'm1' })
   let win = () => {}
   const cache = await openCache(
     await open(),

@@ -12,11 +12,11 @@ import { archiveOf, type Reading } from './reading.ts'
 import { emptied, type Strike } from './strikes.ts'
 
 const PAGE = 50
-/** Pages in which what a gateway remembers of a conversation is looked for: more than that it remembers of none. */
+/** Pages that hold all that a gateway remembers of a conversation. */
 const MOST_ALIGNED = 5
-const MOST_ARCHIVES = 1000
-/** Conversations that are in the list again before anybody answers. */
-const RECALLED = 300
+/** Archives whose cursors, and conversations whose last rows, are there before anybody answers. */
+const [MOST_ARCHIVES, RECALLED] = [1000, 300]
+
 /** What was said, kept by this browser: written when there is time, read a page at a time. */
 export class Cache {
   readonly #timeline: TimelineModel
@@ -193,15 +193,15 @@ export class Cache {
     batch(() => {
       for (const row of rows) {
         const kept = readKept(row.value)
-        const { size } = kept ? this.#timeline.of(kept.conversation).entries : { size: 0 }
-        const key = kept && this.#place(kept, as)
-        if (!kept || key === undefined) continue
-        known.push([kept.conversation, key])
+        if (!kept) continue
         const { entries, unplaced } = this.#timeline.of(kept.conversation)
-        if (!unplaced.delete(key) && entries.size === size) fixed.add(key)
+        const before = entries.size
+        const key = this.#place(kept, as)
+        if (key === undefined) continue
+        known.push([kept.conversation, key])
+        if (!unplaced.delete(key) && entries.size === before) fixed.add(key)
         this.#writer.rows.set(key, rowKey(kept.conversation, { ...kept.entry, key } as Entry))
-        const now = entries.get(key)
-        if (now?.removed && !kept.entry.removed) this.#writer.changed(kept.conversation, key)
+        if (entries.get(key)?.removed && !kept.entry.removed) this.#writer.changed(kept.conversation, key)
       }
       chain(this.#timeline, known.toReversed(), 'older', tops, fixed)
     })
@@ -216,7 +216,7 @@ export class Cache {
       const row = rowKey(conversation, { ...entry, key: '' } as Entry)
       // One that this page keeps itself, or has just closed.
       const own = this.#writer.keyOf(row)
-      if (own !== undefined) return place.entries.get(own) ? own : undefined
+      if (own !== undefined) return place.entries.get(own)?.key
       const key = `gap ${row}`
       if (place.entries.get(key)) return key
       const gap: Entry = { ...entry, key, delayed: true, gap: { ...entry.gap, state: 'open' } }

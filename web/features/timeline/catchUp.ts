@@ -80,21 +80,25 @@ export async function catchUp(reading: Reading, tools: CatchUpTools): Promise<tr
     return true
   }
 
-  /** What came live before the hole may stand beyond the cursor already. */
-  function putNext(told: readonly Told[]): void {
+  /** Behind what is known from before the hole, whatever clocks say. */
+  function put(told: readonly Told[]): Joint {
     const edge = beginningOf(told)
     placePage(timeline, told, 'newer', edge, 'news')
-    for (const [conversation, key] of edge.rows) lower.rows.set(conversation, key)
-    for (const key of edge.placed) lower.placed.add(key)
+    return edge
   }
 
-  /** Behind what is known from before the hole, whatever clocks say. */
-  function putNewest({ told }: Page): Joint {
-    const edge = beginningOf(told)
-    placePage(timeline, told, 'newer', edge, 'news')
-    const rows = new Map(linksOf(told.toReversed()))
-    return { rows, placed: edge.placed, limits: lower.rows, loose }
+  /** What came live before the hole may stand beyond the cursor already. */
+  function putNext(told: readonly Told[]): void {
+    const { rows, placed } = put(told)
+    for (const [conversation, key] of rows) lower.rows.set(conversation, key)
+    for (const key of placed) lower.placed.add(key)
   }
+
+  const putNewest = ({ told }: Page): Joint => ({
+    ...put(told),
+    rows: new Map(linksOf(told.toReversed())),
+    limits: lower.rows,
+  })
 
   /** What came meanwhile stood by its clock, and may stand among what was known before. */
   function setRight(told: readonly Told[]): void {
@@ -123,7 +127,7 @@ export async function catchUp(reading: Reading, tools: CatchUpTools): Promise<tr
 
   function isFromBefore(conversation: ConversationId, key: string): boolean {
     const last = lower.rows.get(conversation)
-    if (last === undefined || reading.loose.has(key)) return false
+    if (last === undefined || loose.has(key)) return false
     return key === last || timeline.of(conversation).entries.isBefore(key, last)
   }
 

@@ -158,7 +158,8 @@ export const historyModel = defineModel('history', (use, { request, now }) => {
   session.link.subscribe(look)
   session.upstream.subscribe(look)
 
-  timeline.onArrival((conversation, { key, delayed }) => {
+  /** It came by itself: while its archive is still to be read, that says what of it was known before, and where it stands. */
+  function came(conversation: ConversationId, { key, delayed }: Entry): void {
     const id = archiveOf(conversation)
     const reading = id === undefined ? undefined : readingOf(id)
     if (!reading || reading.isCurrent || reading.hasNone) return
@@ -169,6 +170,17 @@ export const historyModel = defineModel('history', (use, { request, now }) => {
     }
     reading.arrived.push([conversation, key])
     if (reading.arrived.length > MOST_ARRIVED) reading.arrived.shift()
+  }
+  // The snapshot was here before this part was.
+  for (const conversation of timeline.conversations()) {
+    const { entries } = timeline.of(conversation)
+    for (const key of entries.keys()) {
+      const entry = entries.get(key)
+      if (entry) came(conversation, entry)
+    }
+  }
+  timeline.onArrival((conversation, entry, isPast) => {
+    if (!isPast) came(conversation, entry)
   })
 
   interface Heard {

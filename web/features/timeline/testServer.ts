@@ -1,4 +1,3 @@
-import type { CommandName } from '#protocol/index.ts'
 import type { Result } from '../../transport/request.ts'
 import { vaultModel } from '../session/vault.ts'
 import { historyModel } from './history.ts'
@@ -25,10 +24,8 @@ type Talk = Pick<
   'gateway' | 'session' | 'jid' | 'texts' | 'entries' | 'commands' | 'timeline'
 >
 
-interface Typed {
-  readonly id: string
-  readonly content: string
-}
+type Typed = Readonly<Record<'id' | 'content', string>>
+
 /** What a room tells at its door. */
 const AT_THE_DOOR = 2
 /** Of each conversation, what the gateway tells a tab that comes back. */
@@ -59,12 +56,13 @@ export class TestServer {
   constructor(skewMs = 0) {
     this.#skewMs = skewMs
     this.#opens()
+    this.#begins()
     for (const shelf of ['own', 'room'] as const) this.says(shelf, false, 1)
     this.#tell(SELF)
   }
 
   #opens(): void {
-    const time = this.page?.gateway.time
+    const { time } = this.page?.gateway ?? {}
     this.page = talk()
     const { gateway } = this.page
     gateway.time = time ?? gateway.time
@@ -73,10 +71,12 @@ export class TestServer {
         if (this.isLinked) this.#pending.push({ query: query as Query, answer })
         else answer(refusal('not-connected'))
       })
-    gateway.answer('xmpp.mam.query' satisfies CommandName, answers)
-    gateway.answer('xmpp.chat.message' satisfies CommandName, (said) => this.#takes(said as Typed))
-    this.history = gateway.models.use(historyModel)
+    gateway.answer('xmpp.mam.query', answers)
+    gateway.answer('xmpp.chat.message', (said) => this.#takes(said as Typed))
   }
+
+  // Its code comes once the page, and the snapshot, is there.
+  #begins = () => (this.history = this.page.gateway.models.use(historyModel))
 
   /** The page is left, or dies, and comes back: what it kept is what it has, and something was said meanwhile. */
   async reloads(shelf: Shelf, count: number, dies: boolean): Promise<void> {
@@ -90,6 +90,7 @@ export class TestServer {
     this.isLinked = true
     this.#opens()
     this.#tellsAll()
+    this.#begins()
     await this.history.ready
   }
 
