@@ -38,9 +38,12 @@ export class Reading {
     this.archive = archive
   }
 
-  /** It is going to be read, or being read; where that failed, nobody waits for it. */
+  /** The archive did not answer the last time. */
+  hasFailed = false
+
+  /** It is going to be read, or being read, however long that takes; where it failed, nobody waits for it. */
   get isAhead(): boolean {
-    return !this.isCurrent && !this.hasNone && this.tails.size === 0
+    return !this.isCurrent && !this.hasNone && !this.hasFailed
   }
 
   /** Since when what arrived may stand in another order than the archive's, and how much that is. */
