@@ -31,6 +31,9 @@ class OpenSessions extends Sessions {
     ended += tokens.filter((token) => token === TOKEN).length
   }
 
+  override lastWord: Sessions['lastWord'] = (tokens) =>
+    tokens.includes('ended') ? { jid: 'marty@example.org', reason: 'ended-elsewhere' } : undefined
+
   override get isClosing(): boolean {
     return isClosing
   }
@@ -216,6 +219,14 @@ test('signing in again and signing out end the session before', async () => {
   const { headers } = await ask('DELETE', '/session', { ...own(), cookie })
   expect(ended).toBe(2)
   expect(headers['set-cookie']?.[0]).toMatch(new RegExp(`^sid-${port}=; .*Expires=Thu, 01 Jan 1970`, 'u'))
+})
+
+test('a page that comes too late learns why its session ended', async () => {
+  const { body } = await ask('GET', '/session', { cookie: `sid-${port}=ended` })
+  expect(JSON.parse(body)).toMatchObject({
+    session: null,
+    ended: { jid: 'marty@example.org', reason: 'ended-elsewhere' },
+  })
 })
 
 test('the page learns who it is, and guests’ domain is not for passwords', async () => {

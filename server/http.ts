@@ -151,11 +151,13 @@ async function tellInfo(
 ): Promise<void> {
   const session = await sessions.open(tokensOf(request))
   if (session === 'later') return later(response)
+  const ended = session?.jid ? undefined : sessions.lastWord(tokensOf(request))
   const { domains, registration, anonymousDomain, fileOrigins = [] } = sessions.options
   // An embedded server's files are within reach of this machine alone.
   const files = demo && !isLocal(request) ? [] : fileOrigins
   const info: SessionInfo = {
     session: session?.jid ? { jid: session.bareJid, anonymous: session.isGuest } : null,
+    ...(ended ? { ended } : {}),
     domains: [...domains].filter((domain) => domain !== anonymousDomain),
     registration,
     anonymous: anonymousDomain !== undefined,

@@ -161,6 +161,26 @@ test('another browser is signed out from the list, and told by whom', async ({ o
   await expect(signedOut(other)).toBeVisible()
 })
 
+test('a browser that was signed out while it was closed is told so, and keeps nothing', async ({
+  openAs,
+  makeAccount,
+}) => {
+  const marty = await makeAccount('marty')
+  const page = await openAs(marty)
+  const closed = await openAs(marty)
+  const kept = () => closed.evaluate(async () => (await indexedDB.databases()).length)
+  await expect.poll(kept).toBeGreaterThan(0)
+  await closed.goto('about:blank')
+  await new Sidebar(page).chooseOwn(marty.name, 'Sessions')
+  const list = page.getByRole('region', { name: 'Sessions', exact: true })
+  await list.getByRole('button', { name: /^Sign out (?!all)/ }).click()
+  await expect(list.getByText('You are signed in nowhere else')).toBeVisible()
+  await closed.goto('/')
+  await expect(signedOut(closed)).toBeVisible()
+  await expect(closed.getByText('You were signed out from another browser.')).toBeVisible()
+  await expect.poll(kept).toBe(0)
+})
+
 test('a page that was never opened opens while the gateway is away', async ({ own, openAs, makeAccount }) => {
   const page = await openAs(await makeAccount('marty'))
   const parts: string[] = await (await page.request.get('/parts.json')).json()

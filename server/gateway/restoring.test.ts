@@ -196,6 +196,7 @@ test('a password that is wrong by now ends it with that reason, and nobody comes
   expect(tab.all('xmpp.session.state')).toEqual([{ state: 'ended', reason: 'wrong-password' }])
   await vi.waitFor(() => expect(tab.closed).toBe(true))
   expect(await sessions.open([token])).toBeUndefined()
+  expect(sessions.lastWord([token])).toEqual({ jid: 'marty@hill.example', reason: 'wrong-password' })
   await vi.waitFor(() => expect(files()).toEqual([]))
   expect(events().slice(-2)).toEqual(['login-failed', 'logout'])
 })

@@ -103,7 +103,12 @@ test('all others are ended at once, those that sleep as well', async () => {
   expect(list).toHaveLength(3)
   expect(list.find(({ id }) => id === asleep.session.id)).toMatchObject({ tabs: 0, browser: 'Firefox 128' })
   expect(await ask(marty.session, 'xmpp.session.end', { others: true })).toEqual([null, { ended: 2 }])
-  for (const { token } of [asleep, other]) expect(await sessions.open([token])).toBeUndefined()
+  for (const { token } of [asleep, other]) {
+    expect(await sessions.open([token])).toBeUndefined()
+    expect(sessions.lastWord([token])).toEqual({ jid: 'marty@hill.example', reason: 'ended-elsewhere' })
+  }
+  await sessions.end([other.token])
+  expect(sessions.lastWord([other.token])).toBeUndefined()
   expect(await listOf(marty.session)).toHaveLength(1)
   expect(sessions.find(biff.token)).toBe(biff.session)
   expect(await ask(marty.session, 'xmpp.session.end', { others: true })).toEqual([null, { ended: 0 }])

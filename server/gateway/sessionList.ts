@@ -3,6 +3,7 @@ import { commands, type SessionEntry, type SessionState } from '#protocol/sessio
 import { clientError } from '../xmpp/errors.ts'
 import type { About } from './credential.ts'
 import { aboutOf, type HeldSession } from './heldSession.ts'
+import type { LastWords } from './lastWords.ts'
 import type { AccountWatch } from './remembered.ts'
 import type { SealedStore } from './sealedStore.ts'
 import type { Session } from './session.ts'
@@ -23,12 +24,14 @@ interface Sibling {
 export class SessionList {
   readonly #held: ReadonlyMap<string, HeldSession>
   readonly #sealed: SealedStore | undefined
+  readonly #lastWords: LastWords
   /** Accounts whose deletion was asked for and not answered yet. */
   readonly #leaving = new Set<string>()
 
-  constructor(held: ReadonlyMap<string, HeldSession>, sealed: SealedStore | undefined) {
+  constructor(held: ReadonlyMap<string, HeldSession>, sealed: SealedStore | undefined, lastWords: LastWords) {
     this.#held = held
     this.#sealed = sealed
+    this.#lastWords = lastWords
   }
 
   async answer(command: string, data: unknown, ack: unknown, asking: Session): Promise<void> {
@@ -96,7 +99,14 @@ export class SessionList {
       }))
     const asleep = (this.#sealed?.of(account) ?? [])
       .filter(({ name }) => !this.#held.has(name))
-      .map(({ name, about }) => ({ about, tabs: 0, end: async () => this.#sealed?.remove(name) }))
+      .map(({ name, about }) => ({
+        about,
+        tabs: 0,
+        end: async (state = ENDED_ELSEWHERE) => {
+          this.#lastWords.add(name, account, state)
+          await this.#sealed?.remove(name)
+        },
+      }))
     return [...awake, ...asleep]
   }
 }

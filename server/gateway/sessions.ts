@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { ProtocolError } from '#protocol/define.ts'
 import { bareOf } from '#protocol/jid.ts'
-import type { SessionState, SignIn } from '#protocol/session.ts'
+import type { LastWord, SessionState, SignIn } from '#protocol/session.ts'
 import type { Log } from '../xmpp/manager.ts'
 import type { Audit } from './audit.ts'
 import { browserOf } from './browserOf.ts'
 import { type HeldSession, hold, type Secret } from './heldSession.ts'
+import { LastWords } from './lastWords.ts'
 import { Life } from './life.ts'
 import { closing, notOffered } from './refusals.ts'
 import { nameOf } from './seal.ts'
@@ -44,6 +45,7 @@ export class Sessions {
   readonly #held = new Map<string, HeldSession>()
   readonly #waking = new Map<string, Promise<Found>>()
   readonly #settling = new Map<string, Promise<void>>()
+  readonly #lastWords = new LastWords()
   readonly #list: SessionList
   readonly options: SessionsOptions
   readonly guard: SignInGuard
@@ -53,7 +55,7 @@ export class Sessions {
   constructor(options: SessionsOptions) {
     this.options = options
     this.guard = new SignInGuard(options.audit, options.limits)
-    this.#list = new SessionList(this.#held, options.sealed)
+    this.#list = new SessionList(this.#held, options.sealed, this.#lastWords)
     this.#ticking = setInterval(() => void this.#tick(), TICK_MS).unref()
   }
 
@@ -77,6 +79,11 @@ export class Sessions {
       if (found) return found
     }
     return this.#closing ? 'later' : undefined
+  }
+
+  /** Why the session of one of these tokens ended, when nobody was there to hear it. */
+  lastWord(tokens: readonly string[]): LastWord | undefined {
+    return tokens.map((token) => this.#lastWords.of(nameOf(token))).find((word) => word !== undefined)
   }
 
   /** A new session and the token for its cookie: 256 random bits, kept here as a hash only. */
@@ -118,6 +125,7 @@ export class Sessions {
       const name = nameOf(token)
       await this.#waking.get(name)
       const held = this.#held.get(name)
+      this.#lastWords.forget(name)
       held?.session.end()
       if (held) await held.file?.remove()
       else if (this.options.sealed?.has(name)) await this.options.sealed.remove(name)
@@ -208,16 +216,16 @@ export class Sessions {
   #forget(name: string, session: Session, state: SessionState | undefined): void {
     const file = this.#held.get(name)?.file
     const { audit } = this.options
-    const jid = session.bareJid
+    const { bareJid: jid, isGuest } = session
+    this.#held.delete(name)
     if (state === undefined) {
       if (!this.#closing) audit.note('asleep', { jid })
       this.#settle(name, file?.close())
-      this.#held.delete(name)
       return
     }
-    this.#held.delete(name)
     this.#settle(name, file?.remove())
     if (state.reason === 'wrong-password' && file) this.guard.failed({ account: jid }, state.reason)
+    if (jid && !isGuest) this.#lastWords.add(name, jid, state)
     if (jid) audit.note('logout', { jid })
   }
 

@@ -84,9 +84,15 @@ export const SignIn = z.discriminatedUnion('kind', [
 ])
 export type SignIn = z.infer<typeof SignIn>
 
+/** Whose session it was that ended, and why, when no page of it was there to be told. */
+export const LastWord = z.object({ jid: z.string(), reason: Reason })
+export type LastWord = z.infer<typeof LastWord>
+
 /** `GET /session`: who is signed in here, and what this gateway offers to those who are not. */
 export const SessionInfo = z.object({
   session: z.nullable(z.object({ jid: z.string(), anonymous: z.boolean() })),
+  /** With `session` null; for a day, or until somebody signs in. */
+  ended: z.optional(LastWord),
   domains: z.array(z.string()),
   registration: z.boolean(),
   anonymous: z.boolean(),

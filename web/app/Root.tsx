@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Reason } from '#protocol/define.ts'
 import type { SessionInfo } from '#protocol/session.ts'
 import { SignIn } from '../features/session/components/SignIn.tsx'
+import { forgetKept, isForGood } from '../features/session/ending.ts'
 import { forgetArrivals } from '../lib/arrival.ts'
 import { claimTab } from '../lib/claimTab.ts'
 import { setFileOrigins } from '../lib/files.ts'
@@ -21,7 +22,7 @@ type ChatPart = Awaited<ReturnType<typeof loadChat>>['Chat']
 type State =
   | { is: 'asking' }
   | { is: 'away' }
-  | { is: 'out'; info: SessionInfo; notice?: Reason }
+  | { is: 'out'; info: SessionInfo; notice: Reason | undefined; isBack: boolean }
   | { is: 'entering' }
   | { is: 'in'; Chat: ChatPart; visit: number }
 
@@ -44,7 +45,17 @@ export function Root() {
       if (info.ok) setFileOrigins(info.value.files)
       if (!info.ok) setState({ is: 'away' })
       else if (info.value.session) await enter(info.value.session.jid)
-      else setState({ is: 'out', info: info.value, ...(notice ? { notice } : {}) })
+      else {
+        // No page was there to hear it.
+        const { ended } = info.value
+        const isLeft = !notice && isForGood(ended?.reason)
+        if (ended && isLeft) {
+          forgetPerson()
+          forgetKept(ended.jid).catch(() => {})
+        }
+        const why = notice ?? ended?.reason
+        setState({ is: 'out', info: info.value, notice: why, isBack: why !== undefined && !isLeft })
+      }
     },
     [enter],
   )
@@ -52,11 +63,7 @@ export function Root() {
     (reason: Reason | undefined) => {
       forgetPictures()
       // Who signs in next may be somebody else.
-      if (reason === 'logged-out' || reason === 'ended-elsewhere' || reason === 'unregistered') {
-        forgetArrivals()
-        dismissToasts()
-        tabMemory.clear()
-      }
+      if (reason === 'logged-out' || isForGood(reason)) forgetPerson()
       void ask(reason ?? 'logged-out')
     },
     [ask],
@@ -78,11 +85,17 @@ export function Root() {
         info={state.info}
         notice={state.notice}
         // Who was signed in a moment ago was in that room, and is no guest of it.
-        invited={state.notice ? undefined : roomOf(route)}
+        invited={state.isBack ? undefined : roomOf(route)}
         onSignedIn={(jid) => void enter(jid)}
       />
     )
   return <state.Chat key={state.visit} onSignedOut={signedOut} />
+}
+
+function forgetPerson(): void {
+  forgetArrivals()
+  dismissToasts()
+  tabMemory.clear()
 }
 
 /** The room that the address leads into, where it leads into one. */

@@ -1,4 +1,5 @@
 import type { Reason } from '#protocol/define.ts'
+import { isForGood } from '../features/session/ending.ts'
 import { sessionModel } from '../features/session/model.ts'
 import { vaultModel } from '../features/session/vault.ts'
 import { historyDoor } from '../features/timeline/door.ts'
@@ -24,6 +25,8 @@ export function wire(signedOut: (reason: Reason | undefined) => void): Wired {
   let over = false
   const end = (reason: Reason | undefined) => {
     if (over) return
+    // Whoever signs a browser out from afar, or deletes the account, wants nothing left in it.
+    if (isForGood(reason)) void models.use(vaultModel).destroy()
     over = true
     connection.close()
     // What waits stays under the account that wrote it.
@@ -34,7 +37,7 @@ export function wire(signedOut: (reason: Reason | undefined) => void): Wired {
   // The gateway closed the door, or opened it without a session: ask why before giving up.
   const check = async () => {
     const info = await fetchSession()
-    if (info.ok && info.value.session === null) end(undefined)
+    if (info.ok && info.value.session === null) end(info.value.ended?.reason)
   }
   const connection: Connection = new Connection({
     opened: () => void check(),
@@ -70,11 +73,7 @@ export function wire(signedOut: (reason: Reason | undefined) => void): Wired {
   const history = models.use(historyDoor)
   const look = () => {
     const { state, reason } = session.upstream.get()
-    if (state !== 'ended') return
-    // Whoever signs a browser out from afar, or deletes the account, wants nothing left in it.
-    if ((reason === 'ended-elsewhere' || reason === 'unregistered') && !over)
-      void models.use(vaultModel).destroy()
-    end(reason)
+    if (state === 'ended') end(reason)
   }
   const unsubscribe = [
     session.upstream.subscribe(look),

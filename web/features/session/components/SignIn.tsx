@@ -60,7 +60,9 @@ export function SignIn({ info, notice, invited, onSignedIn }: SignInProps) {
         )}
         {notice && !problem && (
           <p className={styles.notice} role="status">
-            {sentence({ type: 'cancel', reason: notice }, 'session')}
+            {notice === 'wrong-password'
+              ? t('session:ended.password')
+              : sentence({ type: 'cancel', reason: notice }, 'session')}
           </p>
         )}
         {isGuest ? (
