@@ -201,6 +201,20 @@ test('a gap is kept in its place, and no cursor goes beyond what could not be wr
   expect(around.slice(48, 51)).toEqual(['new-999', 'gap', 'new-1050'])
 })
 
+test('what comes while an archive is read once more is not kept before what it lacks', async () => {
+  const first = await visit((archive) => archive.add('own', 3, 'doc', YESTERDAY))
+  await first.leave()
+  const second = await visit((archive) =>
+    archive.failing.push({ type: 'wait', condition: 'internal-server-error' }),
+  )
+  second.gateway.answer('xmpp.mam.query', () => new Promise<never>(() => {}))
+  second.session.link.set({ state: 'broken' })
+  second.session.link.set({ state: 'open' })
+  second.hear('Live', live('l'))
+  await second.leave()
+  expect((await kept()).map(({ text }) => text)).toEqual(['doc-0', 'doc-1', 'doc-2'])
+})
+
 test('a conversation that was put away is not in the lists of the next visit', async () => {
   const first = await visit()
   first.hear('Hi', live('a'))
