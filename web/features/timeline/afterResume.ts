@@ -29,7 +29,12 @@ export async function afterResume(reading: Reading, timeline: TimelineModel, ask
     if (isOutdated()) return
     if (answer.ok) {
       told = [...told, ...answer.page.told]
-      if (answer.page.isWhole) placePage(timeline, told, 'newer', joint(unchecked.anchors), 'news')
+      if (answer.page.isWhole) {
+        placePage(timeline, told, 'newer', joint(unchecked.anchors), 'news')
+        // What was told last may have been the first of them.
+        if (told.some(({ archiveId }) => archiveId === reading.cursor))
+          reading.cursor = told.at(-1)?.archiveId
+      }
       if (answer.page.isWhole || answer.page.last === undefined) break
       after = answer.page.last
     } else if (answer.why !== 'failed') break

@@ -22,7 +22,8 @@ export type Said = Pick<
 function timeOf({ delay }: Said, now: number): Pick<Arrival, 'at' | 'delayed'> {
   const said = delay ? Date.parse(delay.when) : Number.NaN
   // Whole seconds count as their end, after the rest of them; a clock that runs ahead puts nothing into the future.
-  const at = Math.min(said % 1000 === 0 ? said + 999 : said, now)
+  const isWhole = delay !== undefined && !/\.\d/u.test(delay.when)
+  const at = Math.min(isWhole ? said + 999 : said, now)
   return Number.isNaN(said) ? { at: now } : { at, delayed: true }
 }
 

@@ -1,13 +1,12 @@
 import type { ConversationId } from '../../lib/conversation.ts'
-import { batch } from '../../store/batch.ts'
-import type { Vault, VaultRow } from '../../store/vault.ts'
+import type { Vault } from '../../store/vault.ts'
 import type { TimelineModel } from './archiveQuery.ts'
 import { CacheLimit } from './cacheLimit.ts'
 import { CURSORS, INDEX, SHELF } from './cacheShelf.ts'
 import { CacheWriter, CHUNK, type KeptCursor } from './cacheWriter.ts'
 import { authorOf, type Entry, idsOf } from './entry.ts'
-import { arrivalOfKept, type KeptRow, readKept, rowKey, VERSION } from './keptRow.ts'
-import { chain } from './placing.ts'
+import { type KeptRow, readKept, rowKey, VERSION } from './keptRow.ts'
+import { KeptRows } from './keptRows.ts'
 import { archiveOf, type Reading } from './reading.ts'
 import { emptied, type Strike } from './strikes.ts'
 
@@ -22,12 +21,12 @@ export class Cache {
   readonly #timeline: TimelineModel
   readonly #vault: Vault
   readonly #writer: CacheWriter
+  readonly #rows: KeptRows
   readonly #limit: CacheLimit
   /** How far down each conversation was read; undefined when there is nothing more. */
   readonly #below = new Map<ConversationId, number | undefined>()
   /** The first row of what was read of each: the next older page stands before it. */
   readonly #tops = new Map<ConversationId, string>()
-  #isReading = false
   /** The last row of each conversation that was kept, as far as the lists needed it. */
   readonly #lasts = new Map<ConversationId, string>()
   readonly #cursors = new Map<string, KeptCursor>()
@@ -37,12 +36,13 @@ export class Cache {
     this.#timeline = timeline
     this.#limit = new CacheLimit(vault)
     this.#writer = new CacheWriter(vault, this.#limit, timeline, readings, this.#align)
+    this.#rows = new KeptRows(timeline, this.#writer)
     timeline.onChange((conversation, what) => {
       if (typeof what !== 'string') void this.#forget(conversation, what)
-      else if (!this.#isReading) this.#writer.changed(conversation, what)
+      else this.#rows.changed(conversation, what)
     })
     for (const conversation of timeline.conversations())
-      for (const key of timeline.of(conversation).entries.keys()) this.#writer.changed(conversation, key)
+      for (const key of timeline.of(conversation).entries.keys()) this.#rows.changed(conversation, key)
   }
 
   begin = (): void => this.#writer.begin()
@@ -63,15 +63,31 @@ export class Cache {
   }
 
   /** How far an archive was read the last time, and which rows were the last ones then. */
-  recallCursor(reading: Reading): void {
+  async recallCursor(reading: Reading): Promise<void> {
     if (reading.cursor !== undefined || reading.wasEmpty) return
-    for (const [conversation, key] of this.#lasts)
+    const kept = this.#cursors.get(reading.archive)
+    for (const [conversation, key] of kept?.isBack ? [] : this.#lasts)
       if (archiveOf(conversation) === reading.archive && !reading.anchors.has(conversation))
         reading.anchors.set(conversation, key)
-    const kept = this.#cursors.get(reading.archive)
     if (kept?.v !== VERSION) return
+    reading.isBack = kept.isBack === true
     reading.cursor = kept.cursor
     reading.wasEmpty = kept.cursor === undefined
+    const last = await this.#lastCovered(reading)
+    if (last !== undefined) reading.covers(last)
+  }
+
+  /** Of what came before the cursor was known, the last that lies before it: another tab has kept it. */
+  async #lastCovered({ cursor, arrived }: Reading): Promise<string | undefined> {
+    for (const [conversation, key] of arrived.toReversed()) {
+      const place = this.#timeline.of(conversation)
+      const entry = place.entries.get(key)
+      if (cursor === undefined || !entry) continue
+      if (entry.archiveId === cursor) return key
+      const isKnown = place.keyOf(cursor) !== undefined
+      if (!isKnown && (await this.#vault.get(SHELF, rowKey(conversation, entry))) !== undefined) return key
+    }
+    return undefined
   }
 
   /** The last message of each conversation, for the lists. */
@@ -81,7 +97,7 @@ export class Cache {
     for (const { value } of await this.#vault.range<KeptCursor>(SHELF, CURSORS, { limit: MOST_ARCHIVES }))
       this.#cursors.set(value.archive, value)
     const rows = await this.#vault.range<KeptRow>(SHELF, INDEX, { limit: RECALLED, reverse: true })
-    this.#put(rows.reverse(), 'past', this.#lasts)
+    this.#rows.put(rows.reverse(), 'past', this.#lasts)
   }
 
   /** Takes it out of the lists of the next visit. */
@@ -98,7 +114,7 @@ export class Cache {
     this.#below.set(conversation, rows.length < PAGE ? undefined : rows.at(-1)?.order)
     if (rows.length === 0) return undefined
     const { size } = this.#timeline.of(conversation).entries
-    this.#put(rows.reverse(), 'quiet', this.#tops)
+    this.#rows.put(rows.reverse(), 'quiet', this.#tops)
     return this.#timeline.of(conversation).entries.size - size
   }
 
@@ -132,7 +148,7 @@ export class Cache {
     const older = { limit: PAGE / 2, reverse: true, below: order }
     const before = await this.#vault.range<KeptRow>(SHELF, conversation, older)
     this.#tops.delete(conversation)
-    this.#put(before.reverse(), 'quiet', this.#tops)
+    this.#rows.put(before.reverse(), 'quiet', this.#tops)
     const lowest = before[0]?.order
     // What lies between is read from above, and older pages go on from here.
     this.#below.set(conversation, before.length < PAGE / 2 ? undefined : lowest)
@@ -146,7 +162,7 @@ export class Cache {
     below: number,
   ): Promise<{ key: string; order: number } | undefined> {
     const rows = await this.#vault.range<KeptRow>(SHELF, conversation, { limit: PAGE, above, below })
-    const keys = this.#put(rows, 'quiet')
+    const keys = this.#rows.put(rows, 'quiet')
     const [key, last] = [keys.at(-1), rows.at(-1)]
     return rows.length < PAGE || key === undefined || !last ? undefined : { key, order: last.order }
   }
@@ -178,55 +194,6 @@ export class Cache {
       below = rows.at(-1)?.order
       if (rows.length < CHUNK) return
     }
-  }
-
-  /** The keys of its rows, in their order. */
-  #put(
-    rows: readonly VaultRow<KeptRow>[],
-    as: 'past' | 'quiet',
-    tops = new Map<ConversationId, string>(),
-  ): string[] {
-    const known: [ConversationId, string][] = []
-    // What this page has placed itself may have been kept before that.
-    const fixed = new Set<string>()
-    this.#isReading = true
-    batch(() => {
-      for (const row of rows) {
-        const kept = readKept(row.value)
-        if (!kept) continue
-        const { entries, unplaced } = this.#timeline.of(kept.conversation)
-        const before = entries.size
-        const key = this.#place(kept, as)
-        if (key === undefined) continue
-        known.push([kept.conversation, key])
-        if (!unplaced.delete(key) && entries.size === before) fixed.add(key)
-        this.#writer.rows.set(key, rowKey(kept.conversation, { ...kept.entry, key } as Entry))
-        if (entries.get(key)?.removed && !kept.entry.removed) this.#writer.changed(kept.conversation, key)
-      }
-      chain(this.#timeline, known.toReversed(), 'older', tops, fixed)
-    })
-    this.#isReading = false
-    return known.map(([, key]) => key)
-  }
-
-  #place(kept: KeptRow, as: 'past' | 'quiet'): string | undefined {
-    const { conversation, entry, order } = kept
-    const place = this.#timeline.of(conversation)
-    if (entry.gap) {
-      const row = rowKey(conversation, { ...entry, key: '' } as Entry)
-      // One that this page keeps itself, or has just closed.
-      const own = this.#writer.keyOf(row)
-      if (own !== undefined) return place.entries.get(own)?.key
-      const key = `gap ${row}`
-      if (place.entries.get(key)) return key
-      const gap: Entry = { ...entry, key, delayed: true, gap: { ...entry.gap, state: 'open' } }
-      place.entries.insertAgain(key, gap, order)
-      return key
-    }
-    const arrival = arrivalOfKept(kept)
-    const known = arrival.replace === undefined ? place.known(arrival) : undefined
-    const added = this.#timeline.add(conversation, arrival, as)
-    return known?.key ?? added?.key
   }
 
   /** What was taken out is not kept, though nobody has it on the screen. */

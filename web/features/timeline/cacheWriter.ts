@@ -5,16 +5,27 @@ import type { CacheLimit } from './cacheLimit.ts'
 import { CURSORS, INDEX, SHELF } from './cacheShelf.ts'
 import type { Entry } from './entry.ts'
 import { isKept, type KeptRow, keep, rowKey, VERSION } from './keptRow.ts'
+import { numbered } from './numbered.ts'
 import { archiveOf, type Reading } from './reading.ts'
 
 /** Rows of one write, or of one look. */
 export const CHUNK = 200
+/** Rows of one look at how a conversation is kept. */
+const PAGE = 50
 const IDLE_MS = 1000
 
 export interface KeptCursor {
   readonly v: number
   readonly archive: string
   readonly cursor?: string
+  /** What was kept behind it may stand in another order than the archive's. */
+  readonly isBack?: true
+}
+
+/** By which row, and where among the others. */
+interface Kept {
+  readonly name: string
+  readonly order: number
 }
 
 /** Writes what is said into the vault, when there is time. */
@@ -25,11 +36,13 @@ export class CacheWriter {
   readonly #limit: CacheLimit
   readonly #align: (conversation: ConversationId) => Promise<void>
   readonly #dirty = new Map<ConversationId, Set<string>>()
-  /** Under which row an entry is kept. */
-  readonly rows = new Map<string, string>()
+  /** How an entry is kept. */
+  readonly rows = new Map<string, Kept>()
   #timer: ReturnType<typeof setTimeout> | undefined
   #writing: Promise<void> = Promise.resolve()
   #isOurs = false
+  /** Conversations of which it is known how they are kept. */
+  readonly #joined = new Set<ConversationId>()
 
   /** `align` puts what only a clock has placed where it was kept before. */
   constructor(
@@ -44,12 +57,6 @@ export class CacheWriter {
     this.#limit = limit
     this.#timeline = timeline
     this.#readings = readings
-  }
-
-  /** The entry that is kept under this row. */
-  keyOf(row: string): string | undefined {
-    for (const [key, each] of this.rows) if (each === row) return key
-    return undefined
   }
 
   changed(conversation: ConversationId, key: string): void {
@@ -95,30 +102,34 @@ export class CacheWriter {
 
   async #write(): Promise<void> {
     if (!this.#isOurs) return
+    for (const conversation of this.#dirty.keys())
+      if (!this.#joined.has(conversation)) await this.#join(conversation)
     const dirty = [...this.#dirty]
     this.#dirty.clear()
     const gone: string[] = []
     const rows: VaultRow<unknown>[] = []
-    const written: [string, string][] = []
-    for (const [conversation, keys] of dirty) {
+    const written: [string, Kept][] = []
+    for (const [conversation, changed] of dirty) {
       const { entries, unplaced } = this.#timeline.of(conversation)
       const reading = this.#readingOf(conversation)
-      for (const key of keys) {
-        if (this.#waits(reading, unplaced, key)) {
-          this.#mark(conversation, key)
-          continue
-        }
+      const keys = new Set<string>()
+      for (const key of changed)
+        if (this.#waits(reading, unplaced, key)) this.#mark(conversation, key)
+        else keys.add(key)
+      const orders = this.#ordersOf(conversation, keys)
+      for (const key of new Set([...keys, ...orders.keys()])) {
         const entry = entries.get(key)
-        const whole = entry && isKept(entry) ? this.#rowOf(conversation, entry) : undefined
+        const order = orders.get(key)
+        const whole = entry && order !== undefined ? rowOf(conversation, entry, order) : undefined
         const row = whole && this.#limit.allows(conversation, whole.order) ? whole : undefined
-        const old = this.rows.get(key)
+        const old = this.rows.get(key)?.name
         // What is being said in other words stays as it was until that is settled.
         if (old !== undefined && old !== row?.key && !entry?.revising) gone.push(old)
-        if (row) written.push([key, row.key])
+        if (row) written.push([key, { name: row.key, order: row.order }])
         if (row) rows.push(row)
         else if (!entry) this.rows.delete(key)
       }
-      const last = this.#lastOf(conversation)
+      const last = this.#lastOf(conversation, orders)
       if (last)
         rows.push({ key: `${INDEX} ${conversation}`, group: INDEX, order: last.entry.at, value: last })
     }
@@ -137,6 +148,31 @@ export class CacheWriter {
     for (const conversation of this.#dirty.keys()) await this.#place(conversation)
   }
 
+  /** Another tab wrote until now: what it kept stays where it put it, and what is new goes behind. */
+  async #join(conversation: ConversationId): Promise<void> {
+    this.#joined.add(conversation)
+    let below: number | undefined
+    for (let isOther = true; isOther; ) {
+      const options = { limit: PAGE, reverse: true, ...(below === undefined ? {} : { below }) }
+      const page = await this.#vault.range<KeptRow>(SHELF, conversation, options)
+      const { entries } = this.#timeline.of(conversation)
+      const names = new Map(
+        entries.keys().flatMap((key) => {
+          const entry = entries.get(key)
+          return entry ? [[rowKey(conversation, entry), key] as const] : []
+        }),
+      )
+      isOther = false
+      for (const { key: name, order } of page) {
+        const key = names.get(name)
+        if (key === undefined || this.rows.get(key)?.order === order) continue
+        this.rows.set(key, { name, order })
+        isOther = page.length === PAGE
+      }
+      below = page.at(-1)?.order
+    }
+  }
+
   // Behind all that is written: a page that goes has no time to look anything up.
   async #place(conversation: ConversationId): Promise<void> {
     const { unplaced } = this.#timeline.of(conversation)
@@ -145,23 +181,34 @@ export class CacheWriter {
     this.touch()
   }
 
-  #rowOf(conversation: ConversationId, entry: Entry): VaultRow<KeptRow> {
-    const order = this.#timeline.of(conversation).entries.orderOf(entry.key) ?? entry.at
-    const value = keep(conversation, entry, order)
-    return { key: rowKey(conversation, entry), group: conversation, order, value }
+  /** The numbers of all that is to be written of it, and of what must give way to that. */
+  #ordersOf(conversation: ConversationId, changed: ReadonlySet<string>): Map<string, number> {
+    const { entries, unplaced } = this.#timeline.of(conversation)
+    const reading = this.#readingOf(conversation)
+    const rows = entries.keys().flatMap((key) => {
+      const entry = entries.get(key)
+      const isChanged = changed.has(key)
+      const order = this.rows.get(key)?.order
+      if (!entry || (isChanged ? !isKept(entry) : order === undefined)) return []
+      // Where it stands here says nothing yet.
+      if (this.#waits(reading, unplaced, key)) return []
+      return [{ key, at: entry.at, order, isChanged }]
+    })
+    return numbered(rows)
   }
 
-  #lastOf(conversation: ConversationId): KeptRow | undefined {
+  #lastOf(conversation: ConversationId, orders: ReadonlyMap<string, number>): KeptRow | undefined {
     const { entries, unplaced } = this.#timeline.of(conversation)
     const reading = this.#readingOf(conversation)
     const isLast = (entry: Entry | undefined) =>
       entry?.kind === 'message' && isKept(entry) && !this.#waits(reading, unplaced, entry.key)
     const last = entries.get(entries.keys().findLast((key) => isLast(entries.get(key))) ?? '')
-    return last && this.#rowOf(conversation, last).value
+    const order = last && (orders.get(last.key) ?? this.rows.get(last.key)?.order)
+    return last && order !== undefined ? keep(conversation, last, order) : undefined
   }
 
   #cursors(): VaultRow<KeptCursor>[] {
-    return [...this.#readings()].flatMap(({ archive, cursor, wasEmpty }) =>
+    return [...this.#readings()].flatMap(({ archive, cursor, wasEmpty, isBack }) =>
       cursor === undefined && !wasEmpty
         ? []
         : [
@@ -169,9 +216,23 @@ export class CacheWriter {
               key: `${CURSORS} ${archive}`,
               group: CURSORS,
               order: 0,
-              value: { v: VERSION, archive, ...(cursor === undefined ? {} : { cursor }) },
+              value: {
+                v: VERSION,
+                archive,
+                ...(cursor === undefined ? {} : { cursor }),
+                ...(isBack ? { isBack } : {}),
+              },
             },
           ],
     )
+  }
+}
+
+function rowOf(conversation: ConversationId, entry: Entry, order: number): VaultRow<KeptRow> {
+  return {
+    key: rowKey(conversation, entry),
+    group: conversation,
+    order,
+    value: keep(conversation, entry, order),
   }
 }

@@ -182,7 +182,10 @@ export async function catchUp(reading: Reading, tools: CatchUpTools): Promise<tr
 
   // Nothing was read yet: what is newest, so that it is known where to go on.
   const outcome = await (reading.cursor === undefined ? backward(MOST_PAGES, undefined) : forward())
-  if (outcome === true) settle()
+  if (outcome === true) {
+    settle()
+    reading.isBack = false
+  }
   return outcome
 }
 

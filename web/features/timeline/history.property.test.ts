@@ -2,45 +2,62 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import fc from 'fast-check'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { TestLocks } from './testLocks.ts'
+import { shownIn, type TestPage } from './testPage.ts'
 import { TestServer } from './testServer.ts'
 import { lab, withDoc } from './testTalk.ts'
 import type { Shelf } from './testTold.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  return () => vi.useRealTimers()
+  return () => {
+    vi.useRealTimers()
+    vi.unstubAllGlobals()
+  }
 })
 
-const steps: Record<string, fc.Arbitrary<readonly unknown[]>> = {
-  says: fc.tuple(fc.constantFrom<Shelf>('own', 'room'), fc.boolean(), fc.integer({ min: 1, max: 9 })),
-  saysMuch: fc.tuple(fc.constantFrom<Shelf>('own', 'room'), fc.constant(false), fc.constant(110)),
-  breaksLink: fc.constant([]),
-  mendsLink: fc.constant([]),
+const shelf = fc.constantFrom<Shelf>('own', 'room')
+const steps = (place: fc.Arbitrary<number>): Record<string, fc.Arbitrary<readonly unknown[]>> => ({
+  says: fc.tuple(shelf, fc.boolean(), fc.integer({ min: 1, max: 9 })),
+  saysMuch: fc.tuple(shelf, fc.constant(false), fc.constant(110)),
+  breaksLink: fc.tuple(place),
+  mendsLink: fc.tuple(place),
   goesDown: fc.constant([]),
   comesBack: fc.tuple(fc.boolean(), fc.boolean()),
   beginsAnew: fc.constant([]),
   fallsOut: fc.constant([]),
   comesIn: fc.constant([]),
-  answers: fc.tuple(fc.constant(false)),
-  refuses: fc.constant([]),
+  answers: fc.tuple(place, fc.constant(false)),
+  refuses: fc.tuple(place),
   waits: fc.constant([]),
-  types: fc.constant([]),
-  reloads: fc.tuple(fc.constantFrom<Shelf>('own', 'room'), fc.integer({ min: 0, max: 12 }), fc.boolean()),
+  types: fc.tuple(place),
+  reloads: fc.tuple(place, shelf, fc.integer({ min: 0, max: 12 }), fc.boolean()),
+})
+const OFTEN: Record<string, number> = {
+  says: 6,
+  types: 4,
+  saysMuch: 1,
+  answers: 8,
+  mendsLink: 3,
+  comesIn: 3,
+  opens: 6,
+  begins: 6,
 }
-const OFTEN: Record<string, number> = { says: 6, types: 4, saysMuch: 1, answers: 8, mendsLink: 3, comesIn: 3 }
 
-const step = fc.oneof(
-  ...Object.entries(steps).map(([name, more]) => ({
-    weight: OFTEN[name] ?? 2,
-    arbitrary: more.map((args) => [name, ...args] as const),
-  })),
-)
+const stepOf = (place: fc.Arbitrary<number>, more: Record<string, fc.Arbitrary<readonly unknown[]>> = {}) =>
+  fc.oneof(
+    ...Object.entries({ ...steps(place), ...more }).map(([name, all]) => ({
+      weight: OFTEN[name] ?? 2,
+      arbitrary: all.map((args) => [name, ...args] as const),
+    })),
+  )
 
+const lag = fc.constantFrom(0, 5000, -5000)
 const skew = fc.constantFrom(0, 0, 3_600_000, -3_600_000)
 
 async function take(server: TestServer, [name, ...args]: readonly unknown[]): Promise<void> {
   if (name === 'waits') await vi.advanceTimersByTimeAsync(1600)
-  else if (name === 'refuses') server.answers(true)
+  else if (name === 'refuses') server.answers(args[0] as number, true)
   else {
     const act = server[name === 'saysMuch' ? 'says' : (name as 'says')] as (...all: unknown[]) => unknown
     await act.apply(server, args)
@@ -56,67 +73,104 @@ async function soon(): Promise<void> {
 
 /** Everything is well again, and all that is still asked is answered. */
 async function rests(server: TestServer): Promise<void> {
-  await server.history.ready
-  server.mendsLink()
+  if (server.pages.size === 0) server.opens(0)
+  for (const place of server.pages.keys()) {
+    await server.begins(place)
+    server.mendsLink(place)
+  }
   server.comesBack(false, false)
   server.comesIn()
-  while (server.onItsWay > 0) {
+  while (server.onItsWay.size > 0) {
     await vi.advanceTimersByTimeAsync(100)
     await soon()
   }
   for (let calm = 0; calm < 3; ) {
     await vi.advanceTimersByTimeAsync(1600)
     await soon()
-    await server.history.flush()
+    for (const { history } of server.pages.values()) await history?.flush()
     await soon()
-    if (server.answers()) calm = 0
+    const answered = [...server.pages.keys()].filter((place) => server.answers(place))
+    if (answered.length > 0) calm = 0
     else calm++
   }
-  // What is said to be missing is fetched by whoever looks there.
-  for (const [shelf, conversation] of [
-    ['own', withDoc],
-    ['room', lab],
-  ] as const)
-    for (let tries = 0; server.gaps(shelf).length > 0 && tries < 60; tries++) {
-      void server.history.loadGap(conversation, server.gaps(shelf).at(-1) ?? '')
-      await soon()
-      server.answers()
-      await soon()
-    }
-  // And older ones by whoever goes up.
-  for (const conversation of [withDoc, lab])
-    for (let tries = 0; tries < 60; tries++) {
-      let isOver = false
-      void server.history.loadOlder(conversation).then(() => (isOver = true))
-      while (!isOver) {
-        await soon()
-        server.answers()
-      }
-      if (server.page.timeline.of(conversation).older.get() === 'none') break
-    }
+  for (const [place, page] of server.pages) await isLookedThrough(page, () => server.answers(place))
 }
 
+/** Whoever goes up asks for older ones, and looks into what is said to be missing. */
+async function isLookedThrough(page: TestPage, answers: () => boolean): Promise<void> {
+  async function ends(work: Promise<void> | undefined): Promise<void> {
+    let isOver = false
+    void work?.then(() => (isOver = true))
+    while (!isOver) {
+      await soon()
+      answers()
+    }
+  }
+  for (const [each, conversation] of [
+    ['own', withDoc],
+    ['room', lab],
+  ] as const) {
+    const isWhole = () => page.talk.timeline.of(conversation).older.get() === 'none'
+    for (let tries = 0; tries < 120; tries++) {
+      const gap = shownIn(page, each).gaps.at(-1)
+      if (gap !== undefined) await ends(page.history?.loadGap(conversation, gap))
+      else if (!isWhole()) await ends(page.history?.loadOlder(conversation))
+      else break
+    }
+  }
+}
+
+async function live(taken: readonly (readonly unknown[])[], skewMs: number, lagMs = 0): Promise<void> {
+  globalThis.indexedDB = new IDBFactory()
+  localStorage.clear()
+  const locks = new TestLocks()
+  Object.defineProperty(navigator, 'locks', { value: locks, configurable: true })
+  const server = new TestServer(skewMs, lagMs)
+  try {
+    for (const each of ['own', 'room'] as const) server.says(each, false, 1)
+    server.opens(0)
+    await server.begins(0)
+    while (server.answered < 2) {
+      await soon()
+      server.answers(0)
+    }
+    for (const each of taken) await take(server, each)
+    await rests(server)
+    isAllShown(server)
+    // And so it is kept.
+    for (const place of server.pages.keys()) await server.leaves(place, false)
+    server.opens(0)
+    await rests(server)
+    isAllShown(server)
+  } finally {
+    server.close()
+  }
+}
+
+function isAllShown({ pages, archives }: TestServer): void {
+  expect(pages.size).toBeGreaterThan(0)
+  for (const page of pages.values())
+    for (const each of ['own', 'room'] as const)
+      expect(shownIn(page, each).texts).toEqual(archives[each].map(({ id }) => id))
+}
+
+const numRuns = Number(process.env.RUNS ?? 100)
+
 test('whatever happens to the ways, all that an archive holds is shown once and in its order', async () => {
+  const step = stepOf(fc.constant(0))
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 40 }), skew, async (taken, skewMs) => {
-      globalThis.indexedDB = new IDBFactory()
-      localStorage.clear()
-      const server = new TestServer(skewMs)
-      await server.history.ready
-      await soon()
-      while (server.answered < 2) {
-        await soon()
-        server.answers()
-      }
-      await soon()
-      for (const each of taken) await take(server, each)
-      await rests(server)
-      server.close()
-      for (const shelf of ['own', 'room'] as const)
-        expect(server.texts(shelf)).toEqual(server.archives[shelf].map(({ id }) => id))
-    }),
-    {
-      numRuns: Number(process.env.RUNS ?? 100),
-    },
+    fc.asyncProperty(fc.array(step, { maxLength: 40 }), skew, (taken, skewMs) => live(taken, skewMs)),
+    { numRuns },
   )
+}, 120_000)
+
+test('so it is in each of two tabs, which keep what they read in one place', async () => {
+  const place = fc.constantFrom(0, 1)
+  const step = stepOf(place, {
+    opens: fc.tuple(fc.constant(1)),
+    begins: fc.tuple(place),
+    keeps: fc.tuple(place),
+    leaves: fc.tuple(place, fc.boolean()),
+  })
+  await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 40 }), skew, lag, live), { numRuns })
 }, 120_000)

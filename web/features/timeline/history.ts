@@ -131,8 +131,7 @@ export const historyModel = defineModel('history', (use, { request, now }) => {
   async function run(reading: Reading): Promise<void> {
     const hole = reading.holes
     const kept = await cache
-    kept?.recallCursor(reading)
-    reading.hasFailed = false
+    await kept?.recallCursor(reading)
     const slow = setTimeout(() => showTail(reading, 'loading'), SLOW_MS)
     if (reading.tails.size > 0) showTail(reading, 'loading')
     const outcome = await catchUp(reading, { timeline, ask, openGap })
@@ -140,7 +139,6 @@ export const historyModel = defineModel('history', (use, { request, now }) => {
     if (reading.holes !== hole) return
     reading.isCurrent = outcome === true
     reading.hasNone = outcome === 'none'
-    reading.hasFailed = outcome === 'failed'
     // Without a way it is read on when there is one again.
     if (outcome === 'failed') showTail(reading, session.isOnline() ? 'failed' : 'open')
     else closeTail(reading)

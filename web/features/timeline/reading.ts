@@ -17,6 +17,8 @@ export class Reading {
   readonly archive: ArchiveId
   /** The archive's id of the last message before which nothing is missing. */
   cursor: string | undefined
+  /** The cursor went back: what is kept behind it may stand in another order than the archive's. */
+  isBack = false
   /** It was read once, though nothing was in it. */
   wasEmpty = false
   /** All that it holds is here, and what arrives live is all that is new. */
@@ -38,12 +40,9 @@ export class Reading {
     this.archive = archive
   }
 
-  /** The archive did not answer the last time. */
-  hasFailed = false
-
-  /** It is going to be read, or being read, however long that takes; where it failed, nobody waits for it. */
+  /** It is going to be read, or being read, however long that takes and however often it fails. */
   get isAhead(): boolean {
-    return !this.isCurrent && !this.hasNone && !this.hasFailed
+    return !this.isCurrent && !this.hasNone
   }
 
   /** Since when what arrived may stand in another order than the archive's, and how much that is. */
@@ -79,9 +78,11 @@ export class Reading {
   lose(anchors: () => Map<ConversationId, string>): void {
     this.suspend(anchors)
     this.#wasCurrent = false
+    // It is no newer than what was missed.
+    this.arrived.length = 0
     const { unchecked } = this
     this.unchecked = undefined
-    if (unchecked) Object.assign(this, { cursor: unchecked.cursor, anchors: unchecked.anchors })
+    if (unchecked) Object.assign(this, { cursor: unchecked.cursor, anchors: unchecked.anchors, isBack: true })
     // Who comes again may be let in.
     this.hasNone = false
     this.holes++
@@ -94,7 +95,13 @@ export class Reading {
   goOn(cursor: string, { rows, placed }: Joint): void {
     this.cursor = cursor
     this.anchors = new Map(rows)
-    this.arrived = this.arrived.filter(([, key]) => !placed.has(key))
+    this.arrived.splice(0, this.arrived.findLastIndex(([, key]) => placed.has(key)) + 1)
+  }
+
+  /** All that arrived up to this row lies before the cursor: another tab has kept it. */
+  covers(key: string): void {
+    const last = this.arrived.findIndex(([, each]) => each === key)
+    for (const [, each] of this.arrived.splice(0, last + 1)) this.loose.delete(each)
   }
 
   /**

@@ -1,10 +1,9 @@
 import type { Result } from '../../transport/request.ts'
-import { vaultModel } from '../session/vault.ts'
-import { historyModel } from './history.ts'
-import { outboxDoor } from './outboxDoor.ts'
-import { lab, talk, withDoc } from './testTalk.ts'
+import { TestPage } from './testPage.ts'
+import { withDoc } from './testTalk.ts'
 import {
   archivedAs,
+  inSeconds,
   live,
   pageOf,
   type Query,
@@ -18,108 +17,112 @@ import {
   type Told,
 } from './testTold.ts'
 
-type HistoryModel = ReturnType<typeof historyModel.create>
-type Talk = Pick<
-  ReturnType<typeof talk>,
-  'gateway' | 'session' | 'jid' | 'texts' | 'entries' | 'commands' | 'timeline'
->
-
 type Typed = Readonly<Record<'id' | 'content', string>>
 
 /** What a room tells at its door. */
 const AT_THE_DOOR = 2
 /** Of each conversation, what the gateway tells a tab that comes back. */
 const REMEMBERED = 3
+const MARTY = { user: 'marty', domain: 'hill.example', resource: 'car' }
+const DOC = { user: 'doc', domain: 'hill.example' }
+const CONNECTED: Told = ['xmpp.connection', { status: 'online', jid: MARTY }]
 
 /**
- * A page, a gateway that remembers a little, and a server with archives behind it, by the contract: what happens to
- * the two ways between them, and when a question is answered, is the test's to say.
+ * Tabs of one browser, a gateway that remembers a little, and a server with archives behind it, by the contract: what
+ * happens to the ways between them, and when a question is answered, is the test's to say.
  */
 export class TestServer {
-  page!: Talk
-  history!: HistoryModel
+  /** By their place; one that was left may come back. */
+  readonly pages = new Map<number, TestPage>()
   readonly archives: Record<Shelf, Said[]> = { own: [], room: [] }
-  isLinked = true
   isUp = true
   isInside = true
   /** What was typed and has not come here yet. */
-  onItsWay = 0
+  readonly onItsWay = new Set<string>()
   answered = 0
   /** What the server holds back for a session that may come back. */
   #held: Told[] = []
   readonly #remembered: Record<Shelf, Told[]> = { own: [], room: [] }
-  #pending: { query: Query; answer: (result: Result<unknown>) => void }[] = []
   #count = 0
+  #time = Date.parse('2026-01-01T12:00:00Z')
   readonly #skewMs: number
+  readonly #lagMs: number
 
-  /** `skewMs`: how far the server's clock is ahead of the page's; it tells whole seconds. */
-  constructor(skewMs = 0) {
+  /**
+   * `skewMs`: how far the server's clock is ahead of the browser's; it tells whole seconds. `lagMs`: so much later than
+   * the first tab does the second one see what comes.
+   */
+  constructor(skewMs = 0, lagMs = 0) {
     this.#skewMs = skewMs
-    this.#opens()
-    this.#begins()
-    for (const shelf of ['own', 'room'] as const) this.says(shelf, false, 1)
-    this.#tell(SELF)
+    this.#lagMs = lagMs
   }
 
-  #opens(): void {
-    const { time } = this.page?.gateway ?? {}
-    this.page = talk()
-    const { gateway } = this.page
-    gateway.time = time ?? gateway.time
-    const answers = (query: unknown) =>
-      new Promise<Result<unknown>>((answer) => {
-        if (this.isLinked) this.#pending.push({ query: query as Query, answer })
-        else answer(refusal('not-connected'))
-      })
-    gateway.answer('xmpp.mam.query', answers)
-    gateway.answer('xmpp.chat.message', (said) => this.#takes(said as Typed))
+  /** A tab is opened in this place, where there is none; what was kept is on its way. */
+  opens(place: number): void {
+    if (this.pages.has(place)) return
+    const page = new TestPage(this.#time + place * this.#lagMs, this.#takes)
+    this.pages.set(place, page)
+    this.#tellsAll(page)
   }
 
-  // Its code comes once the page, and the snapshot, is there.
-  #begins = () => (this.history = this.page.gateway.models.use(historyModel))
+  /** What was kept is there. */
+  async begins(place: number): Promise<void> {
+    const page = this.pages.get(place)
+    page?.begins()
+    await page?.history?.ready
+  }
 
-  /** The page is left, or dies, and comes back: what it kept is what it has, and something was said meanwhile. */
-  async reloads(shelf: Shelf, count: number, dies: boolean): Promise<void> {
-    if (!this.isLinked || this.onItsWay > 0) return
-    const vault = await this.page.gateway.models.use(vaultModel).vault()
-    if (dies) (vault as unknown as { close(): void }).close()
-    else await this.history.flush()
-    this.breaksLink()
-    this.close()
+  /** It is left, or dies, and comes back: what it kept is what it has, and something was said meanwhile. */
+  async reloads(place: number, shelf: Shelf, count: number, dies: boolean): Promise<void> {
+    if (this.onItsWay.size > 0) return
+    await this.leaves(place, dies)
     this.says(shelf, false, count)
-    this.isLinked = true
-    this.#opens()
-    this.#tellsAll()
-    this.#begins()
-    await this.history.ready
+    this.opens(place)
+    await this.begins(place)
+  }
+
+  /** What is to be kept is. */
+  async keeps(place: number): Promise<void> {
+    await this.pages.get(place)?.history?.flush()
+  }
+
+  async leaves(place: number, dies: boolean): Promise<void> {
+    const page = this.pages.get(place)
+    if (!page?.isLinked || this.onItsWay.size > 0) return
+    this.pages.delete(place)
+    await page.leaves(dies)
   }
 
   close(): void {
-    this.page.gateway.models.use(outboxDoor).close()
-    this.history.close()
+    for (const page of this.pages.values()) page.close()
   }
 
-  /** Something is written here, where nothing is in its way. */
-  types(): void {
-    if (!this.isLinked || !this.isUp) return
-    this.onItsWay++
-    this.page.commands.say(withDoc, `own-${this.#count++}`)
+  /** Something is written in a tab, where nothing is in its way. */
+  types(place: number): void {
+    const page = this.pages.get(place)
+    if (!page?.isLinked || !this.isUp) return
+    const text = `own-${this.#count++}`
+    this.onItsWay.add(text)
+    page.talk.commands.say(withDoc, text)
   }
 
-  #takes({ id, content }: Typed): Result<unknown> {
-    this.onItsWay--
-    this.page.gateway.time += 400
+  readonly #takes = (said: unknown, by: TestPage): Result<unknown> => {
+    const { id, content } = said as Typed
+    this.onItsWay.delete(content)
+    this.#passes()
     if (this.archives.own.some(({ cid }) => cid === id)) return { ok: true, value: { id } }
     this.archives.own.push({ id: content, cid: id, mine: true, at: this.#seconds() })
-    const { jid } = this.page
-    this.#remembers('own', ['xmpp.chat.sent', { to: jid('doc'), from: jid('marty'), content, id }])
+    const sent: Told = ['xmpp.chat.sent', { to: DOC, from: MARTY, content, id }]
+    this.#remembers('own', sent)
+    for (const page of this.pages.values())
+      if (page !== by) page.tell(stamped(['xmpp.chat.sent', { ...sent[1], echo: true }], this.#now()))
     queueMicrotask(() => this.#tell(['xmpp.delivery.confirmed', { to: 'doc@hill.example', id }]))
     return { ok: true, value: { id } }
   }
 
   says(shelf: Shelf, mine: boolean, count: number): void {
     for (let index = 0; index < count; index++) {
-      this.page.gateway.time += 400
+      this.#passes()
       const at = this.#seconds()
       const said = { id: `${shelf}-${this.#count++}`, mine: mine && shelf === 'own', at }
       this.archives[shelf].push(said)
@@ -129,30 +132,29 @@ export class TestServer {
     }
   }
 
-  /** The way between page and gateway. */
-  breaksLink(): void {
-    if (!this.isLinked) return
-    this.isLinked = false
-    this.page.session.link.set({ state: 'broken' })
-    for (const { answer } of this.#pending.splice(0)) answer(refusal('disconnected'))
+  /** The way between a page and the gateway. */
+  breaksLink(place: number): void {
+    const page = this.pages.get(place)
+    if (page?.isLinked) page.breaks()
   }
 
-  mendsLink(): void {
-    if (this.isLinked) return
-    this.isLinked = true
-    this.#tell(['xmpp.connection', { status: 'online', jid: this.page.jid('marty') }])
-    this.page.session.link.set({ state: 'open' })
-    this.#tellsAll()
+  mendsLink(place: number): void {
+    const page = this.pages.get(place)
+    if (!page || page.isLinked) return
+    page.isLinked = true
+    page.tell(CONNECTED)
+    page.talk.session.link.set({ state: 'open' })
+    this.#tellsAll(page)
   }
 
-  #tellsAll(): void {
+  #tellsAll(page: TestPage): void {
     const events = [
       ...(this.isUp ? [] : [['xmpp.session.state', { state: 'reconnecting' }]]),
       this.isInside ? SELF : REJOINING,
       ...this.#remembered.own,
       ...this.#remembered.room,
     ]
-    this.#tell(['xmpp.session.snapshot', { jid: this.page.jid('marty'), events }])
+    page.tell(['xmpp.session.snapshot', { jid: MARTY, events }])
   }
 
   /** The way between gateway and server. */
@@ -172,7 +174,7 @@ export class TestServer {
     const stirred = isStirred && ofOwn.length > 1 ? [...ofOwn.slice(1), ...ofOwn.slice(0, 1)] : ofOwn
     for (const told of held) {
       const next = told[0] === 'xmpp.muc.message' ? told : (stirred.shift() as Told)
-      this.#hears(shelfOf(next), isStamped ? stamped(next, this.#seconds()) : next)
+      this.#hears(shelfOf(next), isStamped ? stamped(next, inSeconds(this.#seconds())) : next)
     }
   }
 
@@ -180,8 +182,8 @@ export class TestServer {
     if (this.isUp) return
     this.isUp = true
     this.#held = []
-    for (const { answer } of this.#pending.splice(0)) answer(refusal('disconnected'))
-    this.#tell(['xmpp.connection', { status: 'online', jid: this.page.jid('marty') }])
+    for (const page of this.pages.values()) page.refuses()
+    this.#tell(CONNECTED)
     this.#tell(['xmpp.session.state', { state: 'online', resumed: false }])
     this.fallsOut()
   }
@@ -198,37 +200,36 @@ export class TestServer {
     this.isInside = true
     this.#tell(SELF)
     for (const said of this.archives.room.slice(-AT_THE_DOOR))
-      this.#hears('room', stamped(live('room', said), said.at))
+      this.#hears('room', stamped(live('room', said), inSeconds(said.at)))
   }
 
-  /** The oldest question is answered, or refused. True when there was one. */
-  answers(isRefused = false): boolean {
-    if (!this.isUp) return false
-    const next = this.#pending.shift()
-    if (!next) return false
-    const { query, answer } = next
-    this.answered++
-    answer(isRefused ? refusal('timeout') : this.#page(query))
-    return true
+  /** A page's oldest question is answered, or refused. True when there was one. */
+  answers(place: number, isRefused = false): boolean {
+    const page = this.pages.get(place)
+    if (!page || !this.isUp) return false
+    const isAnswered = page.answers((query) => (isRefused ? refusal('timeout') : this.#page(query, page)))
+    if (isAnswered) this.answered++
+    return isAnswered
+  }
+
+  #passes(): void {
+    this.#time += 400
+    for (const [place, { talk }] of this.pages) talk.gateway.time = this.#time + place * this.#lagMs
+  }
+
+  /** As the gateway writes it. */
+  #now(): string {
+    return new Date(this.#time).toISOString()
   }
 
   #seconds(): number {
-    return Math.floor((this.page.gateway.time + this.#skewMs) / 1000) * 1000
+    return Math.floor((this.#time + this.#skewMs) / 1000) * 1000
   }
 
-  texts(shelf: Shelf): string[] {
-    return this.page.texts(shelf === 'own' ? withDoc : lab)
-  }
-
-  gaps(shelf: Shelf): string[] {
-    const conversation = shelf === 'own' ? withDoc : lab
-    return this.page.entries(conversation).flatMap(({ kind, key }) => (kind === 'gap' ? [key] : []))
-  }
-
-  #page(query: Query): Result<unknown> {
+  #page(query: Query, page: TestPage): Result<unknown> {
     const shelf = query.to === undefined ? 'own' : 'room'
     const { found, ...rsm } = pageOf(this.archives[shelf], query)
-    for (const said of found) this.#tell(['xmpp.mam.message', archivedAs(shelf, said, query.queryId)])
+    for (const said of found) page.tell(['xmpp.mam.message', archivedAs(shelf, said, query.queryId)])
     return { ok: true, value: {}, rsm }
   }
 
@@ -239,11 +240,11 @@ export class TestServer {
 
   #remembers(shelf: Shelf, told: Told): void {
     const kept = this.#remembered[shelf]
-    kept.push(stamped(told, this.page.gateway.time))
+    kept.push(stamped(told, this.#now()))
     kept.splice(0, kept.length - REMEMBERED)
   }
 
-  #tell([name, data]: Told): void {
-    if (this.isLinked) this.page.gateway.event(name, data)
+  #tell(told: Told): void {
+    for (const page of this.pages.values()) page.tell(told)
   }
 }

@@ -30,15 +30,18 @@ export const REJOINING: Told = ['xmpp.muc.rejoining', { room: ROOM, nick: 'Marty
 
 export const shelfOf = ([name]: Told): Shelf => (name === 'xmpp.muc.message' ? 'room' : 'own')
 
-export const stamped = ([name, data]: Told, at: number): Told => [
+export const stamped = ([name, data]: Told, when: string): Told => [
   name,
-  'delay' in data ? data : { ...data, delay: { when: new Date(at).toISOString() } },
+  'delay' in data ? data : { ...data, delay: { when } },
 ]
+
+/** As servers write a time. */
+export const inSeconds = (at: number): string => new Date(at).toISOString().replace(/\.\d+/u, '')
 
 export const refusal = (reason: string) => ({ ok: false, error: { type: 'wait', reason } }) as Result<unknown>
 
 export function archivedAs(shelf: Shelf, { id, cid = `m-${id}`, mine, at }: Said, queryId: string): object {
-  const common = { content: id, id: cid, delay: { when: new Date(at).toISOString() } }
+  const common = { content: id, id: cid, delay: { when: inSeconds(at) } }
   if (shelf === 'room') {
     const from = { user: 'lab', domain: 'rooms.hill.example', resource: 'Doc' }
     return { ...common, from, room: ROOM, nick: 'Doc', mam: { id, queryId } }
