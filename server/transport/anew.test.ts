@@ -61,6 +61,7 @@ test('a server that takes what follows a resume for a part of what was on its wa
   expect(swallowed.clearText).not.toContain('<message')
   expect(marty.states.at(-1)).toMatchObject({ resumed: false })
   expect(marty.failed).toEqual(['m1'])
+  await until(() => server.ids.length > 0)
   expect(server.ids).toEqual(['m2'])
 })
 

@@ -1,4 +1,5 @@
 import type { ConversationId } from '../../lib/conversation.ts'
+import { keepPage } from '../../lib/keepPage.ts'
 import type { Collection } from '../../store/collection.ts'
 import type { Value } from '../../store/value.ts'
 import type { Request } from '../../transport/request.ts'
@@ -25,7 +26,6 @@ interface DeskWorld {
 
 /** What goes within this is nobody's business. */
 const GRACE_MS = 2000
-const keepPage = (event: Event) => event.preventDefault()
 
 /** The outbox of this page: what the gateway tells about it, and what the page shows of it. */
 export class OutboxDesk {

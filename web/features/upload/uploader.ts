@@ -1,6 +1,7 @@
 import type { ProtocolError } from '#protocol/define.ts'
 import { isOurPlace } from '../../lib/files.ts'
 import { t } from '../../lib/i18n.ts'
+import { keepPage } from '../../lib/keepPage.ts'
 import { sentence } from '../../lib/sentence.ts'
 import { defineModel } from '../../transport/env.ts'
 import { sessionModel } from '../session/model.ts'
@@ -14,7 +15,6 @@ import { withoutNotes } from './withoutNotes.ts'
 type Trouble = Pick<Upload, 'why' | 'isHopeless'>
 
 const UNKNOWN_TYPE = 'application/octet-stream'
-const keepPage = (event: Event) => event.preventDefault()
 
 /** Puts files where others find them, one after the other, and says in their conversation where (XEP-0363, XEP-0066). */
 export const uploader = defineModel('uploader', (use, { request }) => {
