@@ -92,6 +92,8 @@ export class Cast {
     const tab = this.tab(cookie)
     await tab.hear('xmpp.connection', { status: 'online' })
     await tab.hear('xmpp.session.snapshot')
+    // Servers drop headlines for who is not there yet (RFC 6121 §8.5.2.2.1); an answer comes after the presence.
+    await tab.ok('xmpp.ping', {})
     return Object.assign(tab, { account, cookie, jid: account.jid, target: this.target })
   }
 }
