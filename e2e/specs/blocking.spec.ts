@@ -65,6 +65,9 @@ test.describe('on a phone', () => {
     await expectTouchable(page, 'a question before blocking')
     await page.getByRole('alertdialog').getByRole('button', { name: 'Block' }).tap()
     await expect(page.getByText('Nobody waits for an answer')).toBeVisible()
+    // The dialog takes its step of the history back a moment after it has closed.
+    await expect(page.getByRole('alertdialog')).toBeHidden()
+    await expect.poll(() => page.evaluate(() => history.state?.layers ?? 0)).toBe(0)
     await page.goto('/#/blocked')
     const list = page.getByRole('region', { name: 'Blocked people', exact: true })
     await expect(list.getByText('1 blocked address')).toBeVisible()
