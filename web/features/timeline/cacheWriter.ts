@@ -80,7 +80,7 @@ export class CacheWriter {
     return unplaced.has(key) || (reading?.isAhead === true && reading.loose.has(key))
   }
 
-  /** Of all tabs this one writes: the numbers that order the rows are each tab's own, and agree with no other's. */
+  /** From now on this tab writes, and no other: two would number the same rows apart. */
   begin(): void {
     this.#isOurs = true
     this.#limit.begin()
