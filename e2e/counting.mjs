@@ -18,7 +18,15 @@ export function countVitest(file) {
     (suite) => suite.status === 'failed' && suite.assertionResults.every((each) => each.status !== 'failed'),
   )
   const skipped = data.numPendingTests + data.numTodoTests
+  // Beside any test: what was thrown when nobody waited for it any more, a process that ended.
+  const unhandled = readJson(unhandledOf(file)) ?? []
   const failures = [
+    ...unhandled.map(({ file: of, name, message }) => ({
+      // None to try again: what it belongs to is a guess of the runner.
+      file: '',
+      name: `${of ? relative(ROOT, of) : '(no file)'} ${name}: ${firstLine(message)}`,
+      text: message,
+    })),
     ...broken.map(({ name, message }) => ({
       file: relative(ROOT, name),
       name: `${relative(ROOT, name)} ${firstLine(message)}`,
@@ -39,8 +47,19 @@ export function countVitest(file) {
         }),
     ),
   ]
-  return { passed: data.numPassedTests, failed: data.numFailedTests + skipped + broken.length, failures }
+  return {
+    passed: data.numPassedTests,
+    failed: data.numFailedTests + skipped + broken.length + unhandled.length,
+    failures,
+  }
 }
+
+/**
+ * Where `unhandled.mjs` writes what a report of Vitest leaves out.
+ *
+ * @param {string} report
+ */
+export const unhandledOf = (report) => report.replace(/\.json$/, '.unhandled.json')
 
 /** @param {string} file the report of Playwright */
 export function countPlaywright(file) {

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { isInstalled, isNewEnough } from '../server/startSteps.mjs'
-import { countPlaywright, countVitest, readJson } from './counting.mjs'
+import { countPlaywright, countVitest, readJson, unhandledOf } from './counting.mjs'
 import { ensurePackages } from './packages.mjs'
 import { MOST, mayTryAgain, withSecondTry } from './secondTry.mjs'
 
@@ -24,8 +24,10 @@ const vitest = (name) => ({
     name,
     '--reporter=default',
     '--reporter=json',
-    `--outputFile=${report(name)}`,
+    `--reporter=${join(ROOT, 'e2e/unhandled.mjs')}`,
+    `--outputFile.json=${report(name)}`,
   ],
+  env: { VITEST_UNHANDLED: unhandledOf(report(name)) },
   count: countVitest,
 })
 const live = {
@@ -110,23 +112,30 @@ async function runPart(name, before) {
   const isBuilt = before.find((result) => result.name === 'build')?.failed === 0
   if (needsBuild && name !== 'live' && !isBuilt) return { name, passed: 0, failed: 1, seconds: 0 }
   const begun = Date.now()
-  if (count) rmSync(report(name), { force: true })
+  if (count) forget(name)
   const vars = { ...env, ...(isBuilt ? { HOVERBOARD_BUILT: '1' } : {}) }
   let counted = counting(name, count, await run(command, vars))
   const left = MOST - before.reduce((sum, { unsteady = [] }) => sum + unsteady.length, 0)
   if (again && mayTryAgain(counted, left)) {
     console.log(`\n— ${name}, what waited too long, once more —`)
-    rmSync(report(name), { force: true })
+    forget(name)
     counted = withSecondTry(counted, counting(name, count, await run(again(counted), vars)))
   }
   return { name, ...counted, seconds: Math.round((Date.now() - begun) / 1000) }
+}
+
+function forget(name) {
+  for (const file of [report(name), unhandledOf(report(name))]) rmSync(file, { force: true })
 }
 
 function counting(name, count, status) {
   const isFine = status === 0
   const counted = count?.(report(name)) ?? { passed: isFine ? 1 : 0, failed: isFine ? 0 : 1, failures: [] }
   // A suite that could not run has failed, whatever its report holds.
-  if (!isFine && counted.failed === 0) counted.failed = 1
+  if (!isFine && counted.failed === 0) {
+    counted.failed = 1
+    counted.failures = [{ file: '', name: `no test of it, but it ended with ${status}` }]
+  }
   if (counted.passed + counted.failed === 0) counted.failed = 1
   return counted
 }
@@ -135,9 +144,9 @@ function run([command, ...args], env) {
   return new Promise((resolve) => {
     running = spawn(command, args, { cwd: ROOT, env: { ...process.env, ...env }, stdio: 'inherit' })
     running.once('error', () => resolve(1))
-    running.once('exit', (code) => {
+    running.once('exit', (code, signal) => {
       running = undefined
-      resolve(code ?? 1)
+      resolve(code ?? signal)
     })
   })
 }

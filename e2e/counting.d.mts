@@ -1,0 +1,15 @@
+interface Failure {
+  readonly name: string
+  readonly file: string
+  readonly text?: string
+}
+interface Counted {
+  readonly passed: number
+  readonly failed: number
+  readonly failures: readonly Failure[]
+}
+
+export function unhandledOf(report: string): string
+export function countVitest(file: string): Counted
+export function countPlaywright(file: string): Counted
+export function readJson(file: string): unknown
