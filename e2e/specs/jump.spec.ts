@@ -59,6 +59,31 @@ test('an address nobody here has leads to a new conversation; nonsense says what
   await expect(page.getByRole('region', { name: 'Chat with jennifer' })).toBeVisible()
 })
 
+test('who goes on while a closed dialog takes its step of the history back stays where they went', async ({
+  openAs,
+  makeAccount,
+}) => {
+  const page = await openAs(await makeAccount('marty'))
+  await page.getByRole('button', { name: /^Jump to/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Jump to' })
+  await expect(dialog).toBeVisible()
+  await page.evaluate(() => {
+    const go = history.go.bind(history)
+    history.go = (steps) => {
+      go(steps)
+      location.hash = '#/settings'
+    }
+  })
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('heading', { name: 'Settings', exact: true })).toBeVisible()
+  // What the browser does of it comes a moment later.
+  await page.waitForTimeout(1500)
+  await expect(page.getByRole('heading', { name: 'Settings', exact: true })).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('heading', { name: 'Settings', exact: true })).toBeHidden()
+})
+
 test('what is typed before the box is there stands in it when it comes, and nowhere else', async ({
   openAs,
   makeAccount,

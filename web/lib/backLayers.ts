@@ -5,8 +5,10 @@
  */
 const layers: (() => void)[] = []
 let settling: ReturnType<typeof setTimeout> | undefined
-// We have asked the browser to go back, which it does a little later.
-let returning = false
+// We have asked the browser to go back, which it does a little later: from this page, and since then to that one.
+let returning: { from: string; to?: string } | undefined
+// A browser may also drop the step back when somebody goes elsewhere meanwhile.
+const OVERTAKEN_MS = 1000
 
 function owned(): number {
   const state: unknown = history.state
@@ -16,8 +18,20 @@ function owned(): number {
 }
 
 function onBack(): void {
+  if (returning && location.hash !== returning.from) {
+    const overtaken = returning
+    if (overtaken.to === undefined)
+      setTimeout(() => {
+        if (returning === overtaken) returning = undefined
+      }, OVERTAKEN_MS)
+    overtaken.to = location.hash
+    return
+  }
   if (returning) {
-    returning = false
+    const { to } = returning
+    returning = undefined
+    // Whoever went on meanwhile was taken back with the layer, and is brought where they were.
+    if (to !== undefined) location.hash = to
     // A layer that opened meanwhile has no entry yet.
     if (owned() < layers.length) claim()
     return
@@ -28,7 +42,7 @@ function onBack(): void {
 function settle(): void {
   const spare = owned() - layers.length
   if (spare <= 0 || returning) return
-  returning = true
+  returning = { from: location.hash }
   history.go(-spare)
 }
 
