@@ -2,6 +2,7 @@ interface Failure {
   readonly name: string
   readonly file: string
   readonly text?: string
+  readonly isRunners?: boolean
 }
 interface Counted {
   readonly passed: number

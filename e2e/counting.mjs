@@ -6,7 +6,8 @@ import { relative, resolve } from 'node:path'
 const ROOT = resolve(import.meta.dirname, '..')
 
 /**
- * `failures` name what failed, or was skipped, by title and place; `text` is what was said of it, `file` where it stands.
+ * `failures` name what failed, or was skipped, by title and place; `text` is what was said of it, `file` where it stands;
+ * `isRunners` is what no test and no file of tests had a part in.
  *
  * @param {string} file the report of Vitest
  */
@@ -22,10 +23,11 @@ export function countVitest(file) {
   const unhandled = readJson(unhandledOf(file)) ?? []
   const failures = [
     ...unhandled.map(({ file: of, name, message }) => ({
-      // None to try again: what it belongs to is a guess of the runner.
       file: '',
       name: `${of ? relative(ROOT, of) : '(no file)'} ${name}: ${firstLine(message)}`,
       text: message,
+      // An error of a file's own process is told with the file.
+      ...(of ? {} : { isRunners: true }),
     })),
     ...broken.map(({ name, message }) => ({
       file: relative(ROOT, name),

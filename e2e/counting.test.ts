@@ -32,4 +32,6 @@ test('what breaks beside the tests has failed, and is named with where it was', 
   expect(failures).toMatchObject([
     { file: '', name: expect.stringMatching(/one\.test\.js .*: too late$/), text: expect.anything() },
   ])
+  // It is that file's own: no chance of the runner.
+  expect(failures[0]?.isRunners).toBeUndefined()
 }, 120000)

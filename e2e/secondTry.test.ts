@@ -49,3 +49,16 @@ test('a second try that did not come to anything changes nothing', () => {
   const first = part(slow('a:1 one'))
   expect(withSecondTry(first, { passed: 0, failed: 1, failures: [] })).toBe(first)
 })
+
+test('a runner that broke beside its tests may try again, and its own failure was no test', () => {
+  const broke = { file: '', name: '(no file) Unhandled error: write EPIPE', text: '', isRunners: true }
+  const first = { passed: 10, failed: 1, failures: [broke] }
+  expect(mayTryAgain(first, MOST)).toBe(true)
+  expect(mayTryAgain(part(broke, wrong('a:1 one')), MOST)).toBe(false)
+  expect(withSecondTry(first, { passed: 10, failed: 0, failures: [] })).toEqual({
+    passed: 10,
+    failed: 0,
+    failures: [],
+    unsteady: [broke],
+  })
+})

@@ -16,7 +16,7 @@ const REPORTS = join(ROOT, 'node_modules/.cache/reports')
 const bin = (name) => join(ROOT, 'node_modules/.bin', name)
 const report = (name) => join(REPORTS, `${name}.json`)
 
-const vitest = (name) => ({
+const vitest = (name, ...only) => ({
   command: [
     bin('vitest'),
     'run',
@@ -26,32 +26,37 @@ const vitest = (name) => ({
     '--reporter=json',
     `--reporter=${join(ROOT, 'e2e/unhandled.mjs')}`,
     `--outputFile.json=${report(name)}`,
+    ...only,
   ],
   env: { VITEST_UNHANDLED: unhandledOf(report(name)) },
   count: countVitest,
+  // Tests of a file stand on each other; what broke beside them breaks anywhere.
+  again: ({ failures }) =>
+    vitest(
+      name,
+      ...(failures.some(({ isRunners }) => isRunners) ? [] : new Set(failures.map(({ file }) => file))),
+    ).command,
 })
-const live = {
-  ...vitest('live'),
-  needsBuild: true,
-  // Tests of a file stand on each other.
-  again: ({ failures }) => [...vitest('live').command, ...new Set(failures.map(({ file }) => file))],
-}
 const playwright = (kind) => ({
   command: [bin('playwright'), 'test', '-c', 'e2e/playwright.config.ts', `--project=${kind}`],
   env: { PLAYWRIGHT_JSON: report(kind) },
   needsBuild: true,
+  mayWait: true,
   count: countPlaywright,
   again: () => [...playwright(kind).command, '--last-failed'],
 })
 
-/** In this order: what is quick and what the rest stands on comes first. A part without `count` is one test. */
+/**
+ * In this order: what is quick and what the rest stands on comes first. A part without `count` is one test; `mayWait` is
+ * one of real servers, whose tests may wait too long once.
+ */
 const PARTS = {
   lint: { command: [bin('biome'), 'ci', '--config-path=.biome.json', '.'] },
   types: { command: [bin('tsc'), '-b'] },
   unit: vitest('unit'),
   web: vitest('web'),
   build: { command: ['npm', 'run', '--silent', 'build'] },
-  live,
+  live: { ...vitest('live'), needsBuild: true, mayWait: true },
   prosody: playwright('prosody'),
   ejabberd: playwright('ejabberd'),
 }
@@ -101,7 +106,7 @@ function ensureDependencies() {
 }
 
 async function runPart(name, before) {
-  const { command, env = {}, count, again, needsBuild } = PARTS[name]
+  const { command, env = {}, count, again, mayWait, needsBuild } = PARTS[name]
   console.log(`\n— ${name} —`)
   // What was built in this run is what is tested; alone, a part of the browser builds first.
   const built = before.find((result) => result.name === 'build')
@@ -116,8 +121,9 @@ async function runPart(name, before) {
   const vars = { ...env, ...(isBuilt ? { HOVERBOARD_BUILT: '1' } : {}) }
   let counted = counting(name, count, await run(command, vars))
   const left = MOST - before.reduce((sum, { unsteady = [] }) => sum + unsteady.length, 0)
-  if (again && mayTryAgain(counted, left)) {
-    console.log(`\n— ${name}, what waited too long, once more —`)
+  const isRunners = counted.failures.every((each) => each.isRunners)
+  if (again && (mayWait || isRunners) && mayTryAgain(counted, left)) {
+    console.log(`\n— ${name}, ${isRunners ? 'whose runner broke' : 'what waited too long'}, once more —`)
     forget(name)
     counted = withSecondTry(counted, counting(name, count, await run(again(counted), vars)))
   }
@@ -134,7 +140,9 @@ function counting(name, count, status) {
   // A suite that could not run has failed, whatever its report holds.
   if (!isFine && counted.failed === 0) {
     counted.failed = 1
-    counted.failures = [{ file: '', name: `no test of it, but it ended with ${status}` }]
+    counted.failures = [
+      { file: '', name: `no test, but it ended with ${status}`, isRunners: count === countVitest },
+    ]
   }
   if (counted.passed + counted.failed === 0) counted.failed = 1
   return counted
