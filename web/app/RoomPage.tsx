@@ -32,13 +32,8 @@ export function RoomPage(props: RoomPageProps) {
 
 function OpenRoom({ room, arePeopleAsked }: RoomPageProps) {
   const name = useRoomName(room)
-  const row = useRoom(room)
-  const selfName = row?.nick ?? ''
-  const isNarrow = useNarrow()
+  const selfName = useRoom(room)?.nick ?? ''
   useLookalikes(room)
-  const count = usePeopleCount(room)
-  // The list of a crowd is made behind the conversation, in pieces between which the page answers.
-  const isListDue = useDeferredValue(true, row?.state !== 'joining' && count < CROWD)
   const people = useDetails(arePeopleAsked, { name: 'room', room }, { name: 'room', room, panel: 'people' })
   return (
     <NamedContext value={useNamed(room, selfName)}>
@@ -48,24 +43,38 @@ function OpenRoom({ room, arePeopleAsked }: RoomPageProps) {
         name={name}
         selfName={selfName}
         refusal={useComposerRefusal(room)}
-        header={
-          <RoomHeader
-            room={room}
-            peopleCount={count}
-            peopleOpen={people.isOpen}
-            onPeople={people.toggle}
-            onBack={isNarrow ? () => navigate({ name: 'home' }) : undefined}
-          />
-        }
+        header={<Header room={room} peopleOpen={people.isOpen} onPeople={people.toggle} />}
         details={
           people.isOpen
             ? {
                 label: t('common:peopleIn', { name }),
-                content: isListDue && <PeoplePanel room={room} onClose={people.close} />,
+                content: <People room={room} onClose={people.close} />,
               }
             : undefined
         }
       />
     </NamedContext>
   )
+}
+
+// Who comes and goes changes these two alone, and not the conversation between them.
+
+function Header(props: { room: string; peopleOpen: boolean; onPeople: () => void }) {
+  const count = usePeopleCount(props.room)
+  const isNarrow = useNarrow()
+  return (
+    <RoomHeader
+      {...props}
+      peopleCount={count}
+      onBack={isNarrow ? () => navigate({ name: 'home' }) : undefined}
+    />
+  )
+}
+
+/** The list of a crowd is made behind the conversation, in pieces between which the page answers. */
+function People(props: { room: string; onClose: () => void }) {
+  const count = usePeopleCount(props.room)
+  const isInside = useRoom(props.room)?.state !== 'joining'
+  const isDue = useDeferredValue(true, isInside && count < CROWD)
+  return isDue && <PeoplePanel {...props} />
 }
