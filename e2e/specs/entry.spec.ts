@@ -215,6 +215,10 @@ test.describe('on a phone', () => {
     await door.root.getByRole('button', { name: 'Use “Doc 2”' }).click()
     const his = new Room(others, localPart(jid))
     await expect(his.composer).toBeVisible()
+    // Its name and the signs beside it, among all the tools: some eleven letters.
+    const line = his.root.getByRole('heading', { level: 1 }).locator('..')
+    expect(await line.evaluate((each) => each.clientWidth)).toBeGreaterThan(140)
+    await expectTouchable(others, 'a room')
     await his.choose('About this room')
     await expect(others.getByRole('dialog')).toBeVisible()
     await expectTouchable(others, 'about a room')
