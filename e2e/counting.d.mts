@@ -1,13 +1,14 @@
-interface Failure {
+export interface Failure {
   readonly name: string
   readonly file: string
   readonly text?: string
   readonly isRunners?: boolean
 }
-interface Counted {
+export interface Counted {
   readonly passed: number
   readonly failed: number
   readonly failures: readonly Failure[]
+  readonly unsteady?: readonly Failure[]
 }
 
 export function unhandledOf(report: string): string

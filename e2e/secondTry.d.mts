@@ -1,15 +1,4 @@
-interface Failure {
-  readonly name: string
-  readonly file: string
-  readonly text?: string
-  readonly isRunners?: boolean
-}
-interface Counted {
-  readonly passed: number
-  readonly failed: number
-  readonly failures: readonly Failure[]
-  readonly unsteady?: readonly Failure[]
-}
+import type { Counted } from './counting.mjs'
 
 export const MOST: number
 export function mayTryAgain(counted: Counted, left: number): boolean
