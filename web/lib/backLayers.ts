@@ -5,44 +5,38 @@
  */
 const layers: (() => void)[] = []
 let settling: ReturnType<typeof setTimeout> | undefined
-// We have asked the browser to go back, which it does a little later: from this page, and since then to that one.
-let returning: { from: string; to?: string } | undefined
+// We have asked the browser to go back from this page, which it does a little later, and since then went on to that one.
+let from: string | undefined
+let to: string | undefined
 // A browser may also drop the step back when somebody goes elsewhere meanwhile.
 const OVERTAKEN_MS = 1000
 
-function owned(): number {
-  const state: unknown = history.state
-  return typeof state === 'object' && state !== null && 'layers' in state && typeof state.layers === 'number'
-    ? state.layers
-    : 0
+// Nobody else leaves a state in our history.
+const owned = (): number => (history.state as { layers?: number } | null)?.layers ?? 0
+
+function forget(): void {
+  from = to = undefined
 }
 
 function onBack(): void {
-  if (returning && location.hash !== returning.from) {
-    const overtaken = returning
-    if (overtaken.to === undefined)
-      setTimeout(() => {
-        if (returning === overtaken) returning = undefined
-      }, OVERTAKEN_MS)
-    overtaken.to = location.hash
-    return
-  }
-  if (returning) {
-    const { to } = returning
-    returning = undefined
+  const { href } = location
+  if (!from) while (layers.length > owned()) layers.pop()?.()
+  else if (href !== from) {
+    setTimeout(forget, OVERTAKEN_MS)
+    to = href
+  } else {
     // Whoever went on meanwhile was taken back with the layer, and is brought where they were.
-    if (to !== undefined) location.hash = to
+    if (to) location.href = to
+    forget()
     // A layer that opened meanwhile has no entry yet.
     if (owned() < layers.length) claim()
-    return
   }
-  while (layers.length > owned()) layers.pop()?.()
 }
 
 function settle(): void {
   const spare = owned() - layers.length
-  if (spare <= 0 || returning) return
-  returning = { from: location.hash }
+  if (spare <= 0 || from) return
+  from = location.href
   history.go(-spare)
 }
 
@@ -56,7 +50,7 @@ addEventListener('popstate', onBack)
 export function openLayer(close: () => void): () => void {
   clearTimeout(settling)
   layers.push(close)
-  if (owned() < layers.length && !returning) claim()
+  if (owned() < layers.length && !from) claim()
   return () => {
     const index = layers.indexOf(close)
     if (index >= 0) layers.splice(index, 1)
