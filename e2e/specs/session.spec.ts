@@ -145,6 +145,8 @@ test('a gateway that comes back without its data is a banner, a sentence, and no
     await expect(composer).toHaveValue('Are you telling me that you built a time machine')
     await expect(page.getByText('The connection to Hoverboard is broken.')).toBeHidden()
   } finally {
+    // A page that is still open asks the one that stops, and a browser writes that down as an error.
+    await page.close()
     await second.stop()
   }
 })
