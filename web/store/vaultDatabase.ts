@@ -1,7 +1,7 @@
 import { type IDBPDatabase, openDB } from 'idb'
 
 /** One more is one more line: its length is the database's version. */
-export const SHELVES = ['outbox', 'messages', 'marks', 'avatars'] as const
+export const SHELVES = ['outbox', 'messages', 'marks', 'avatars', 'said'] as const
 export const KEYS = 'keys'
 /** The index of each shelf by group, and by order in it. */
 export const BY_GROUP = 'byGroup'

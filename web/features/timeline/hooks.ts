@@ -20,9 +20,9 @@ import { editingModel } from './editing.ts'
 import type { Entry } from './entry.ts'
 import { identityOf, parseLine } from './lines.ts'
 import { timelineModel } from './model.ts'
+import type { Older } from './older.ts'
 import { outboxDoor, type Unsent } from './outboxDoor.ts'
 import { pointedModel } from './pointed.ts'
-import type { Older } from './timeline.ts'
 
 /** The keys of a conversation's entries in order; the same array until one comes, goes or moves. */
 export function useEntryKeys(conversation: ConversationId): readonly string[] {

@@ -15,8 +15,9 @@ import type { Reducers } from '../../transport/ingress.ts'
 import { rosterModel } from '../roster/model.ts'
 import { sessionModel } from '../session/model.ts'
 import { arrivalOf, type Said, strikeOf } from './arrivals.ts'
-import type { Arrival, Entry } from './entry.ts'
+import { type Arrival, type Entry, idsOf } from './entry.ts'
 import { readUpTo } from './readUpTo.ts'
+import { SaidBefore, type Said as SaidHere } from './saidBefore.ts'
 import { moderatedStrike, type Strike } from './strikes.ts'
 import { Timeline } from './timeline.ts'
 import { isOfBurst, isRefused } from './unshown.ts'
@@ -35,6 +36,8 @@ export interface Told {
   readonly strike: Strike | undefined
 }
 
+const OURS = { own: true, delivery: 'sent' } as const
+
 /** What was said in every conversation. Survives a reconnect: what a snapshot repeats is known already. */
 export const timelineModel = defineModel('timeline', (use, { now }) => {
   const session = use(sessionModel)
@@ -46,6 +49,7 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
   const removalListeners = new Set<Listener>()
   /** Archive queries under way, by the id we gave them, and what came of them so far. */
   const queries = new Map<string, Told[]>()
+  const said = new SaidBefore()
   /** One's own id in a room, by its bare JID (XEP-0421). */
   const ownOccupantId = new Map<string, string>()
   /** Where one is. */
@@ -67,8 +71,11 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
   }
 
   function add(conversation: ConversationId, arrival: Arrival, as: 'news' | 'past' | 'quiet' = 'news') {
-    const before = of(conversation).entries.last()
-    const entry = of(conversation).add(arrival)
+    const place = of(conversation)
+    const before = place.entries.last()
+    // Who repeats it with its words and all is not us a second time.
+    const isOurs = !idsOf(arrival).some(place.own) && said.has(conversation, arrival)
+    const entry = place.add(isOurs ? { ...arrival, ...OURS } : arrival)
     if (entry && as !== 'quiet' && !isOfBurst(before, entry))
       for (const listener of listeners) listener(conversation, entry, as === 'past')
     return entry
@@ -177,6 +184,19 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
     of,
     add,
     rooms,
+    /** Whether the room tells by itself whose words are whose. */
+    knowsOwn: (room: string) => ownOccupantId.has(room),
+    /** Said from here: it is known again, and what stands there as somebody's already is ours. */
+    remember(all: readonly SaidHere[]): void {
+      for (const each of all) said.add(each)
+      for (const conversation of new Set(all.map((each) => each.conversation))) {
+        const place = timelines.get(conversation)
+        for (const key of place?.entries.keys() ?? []) {
+          const entry = place?.entries.get(key)
+          if (entry && said.has(conversation, entry)) place?.adopt(entry, OURS)
+        }
+      }
+    },
     /** Collects what an archive answers to this id, until the same function is called with nothing to collect. */
     expect(queryId: string, told?: Told[]): void {
       if (told) queries.set(queryId, told)

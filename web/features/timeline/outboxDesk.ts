@@ -10,6 +10,7 @@ import type { timelineModel } from './model.ts'
 import { Outbox, type Typed } from './outbox.ts'
 import type { Unsent } from './outboxDoor.ts'
 import { OutboxRows } from './outboxRows.ts'
+import { OutboxSaid } from './outboxSaid.ts'
 import { type OpenTabs, openTabs } from './outboxTabs.ts'
 
 interface DeskWorld {
@@ -41,7 +42,8 @@ export class OutboxDesk {
   constructor(world: DeskWorld) {
     const { session, timeline, vault } = world
     this.#world = world
-    this.#rows = new OutboxRows(timeline, session.bare)
+    const said = new OutboxSaid(timeline, vault.vault(), world.now)
+    this.#rows = new OutboxRows(timeline, session.bare, said)
     this.#outbox = new Outbox(
       {
         ...world,

@@ -2,6 +2,7 @@ import { isBeyondUs } from './better.ts'
 import type { Entry } from './entry.ts'
 import type { timelineModel } from './model.ts'
 import { holds, type Pending } from './outboxEntry.ts'
+import type { OutboxSaid } from './outboxSaid.ts'
 
 type Timelines = ReturnType<typeof timelineModel.create>
 
@@ -16,11 +17,13 @@ const DELIVERY = {
 export class OutboxRows {
   readonly #timeline: Timelines
   readonly #own: () => string
+  readonly #said: OutboxSaid | undefined
 
   /** `own`: one's bare JID. */
-  constructor(timeline: Timelines, own: () => string) {
+  constructor(timeline: Timelines, own: () => string, said?: OutboxSaid) {
     this.#timeline = timeline
     this.#own = own
+    this.#said = said
   }
 
   /** Shows each as it is, in order. Gives back those that turned out to be said: somebody told their row so. */
@@ -41,6 +44,7 @@ export class OutboxRows {
     const place = this.#timeline.of(entry.conversation)
     const row = place.own(entry.id)
     if (row && isAbout(row, entry)) place.deliver(row, 'sent')
+    this.#said?.note(entry, row?.author ?? '')
   }
 
   /** Takes back what was not said: all of it, or what was to be said instead. */

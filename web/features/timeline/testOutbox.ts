@@ -6,6 +6,7 @@ import { sessionModel } from '../session/model.ts'
 import { timelineModel } from './model.ts'
 import { Outbox } from './outbox.ts'
 import { OutboxRows } from './outboxRows.ts'
+import { OutboxSaid } from './outboxSaid.ts'
 import type { TabHandlers, Word } from './outboxTabs.ts'
 
 export const doc = chatWith('doc@hill.example')
@@ -48,6 +49,11 @@ export class TestVault implements Vault {
 /** Tabs of one browser: one holds the lock, all hear each other, and words take their time. */
 export class TestBrowser {
   vault: Vault | undefined = new TestVault()
+  /** What stands on that shelf. */
+  kept = (shelf: Shelf): unknown[] =>
+    [...(this.vault as TestVault).rows]
+      .filter(([key]) => key.startsWith(`${shelf} `))
+      .map(([, text]) => JSON.parse(text).value)
   readonly #tabs: { handlers: TabHandlers; isOpen: boolean }[] = []
   openTabs = (_account: string, handlers: TabHandlers) => {
     const tab = { handlers, isOpen: true }
@@ -82,32 +88,36 @@ interface Said {
 
 let count = 0
 
-/** A page in the browser; `answer` is what the gateway says to each message. */
+/** A page in the browser, so much later; `answer` is what the gateway says to each message. */
 export function openPage(
   browser: TestBrowser,
   answer: (said: Said) => Promise<Result<unknown>> | Result<unknown> = () => ({
     ok: true,
     value: { id: '' },
   }),
+  laterMs = 0,
 ) {
   const gateway = new FakeGateway()
+  gateway.time += laterMs
   gateway.answer('xmpp.chat.message', (data) => answer(data as Said))
   gateway.answer('xmpp.muc.message', (data) => answer(data as Said))
   const timeline = gateway.models.use(timelineModel)
   const session = gateway.models.use(sessionModel)
   gateway.event('xmpp.connection', { status: 'online', jid: marty })
   session.link.set({ state: 'open' })
+  const vault = Promise.resolve(browser.vault)
+  const said = new OutboxSaid(timeline, vault, () => gateway.time)
   const outbox = new Outbox(
     {
       account: 'marty@hill.example',
-      rows: new OutboxRows(timeline, session.bare),
+      rows: new OutboxRows(timeline, session.bare, said),
       openTabs: browser.openTabs,
       request: gateway.models.env.request,
       now: () => gateway.time,
       isOnline: session.isOnline,
       changed: () => {},
     },
-    Promise.resolve(browser.vault),
+    vault,
   )
   return {
     gateway,

@@ -1,14 +1,13 @@
 import { randomId } from '../../lib/id.ts'
 import { Ordered } from '../../store/ordered.ts'
 import { Value } from '../../store/value.ts'
+import { Authorship } from './authorship.ts'
 import { better, isBeyondUs, proofOf } from './better.ts'
 import { type Arrival, authorOf, type Delivery, type Entry, idsOf, nameOf, type Removal } from './entry.ts'
 import { given } from './given.ts'
+import type { Older } from './older.ts'
 import { emptied, type Strike, Strikes } from './strikes.ts'
 import { Waiting } from './waiting.ts'
-
-/** Whether there is more above: not asked yet, on its way, yes, no, not any more, or the archive did not answer. */
-export type Older = 'unknown' | 'loading' | 'more' | 'none' | 'dropped' | 'failed'
 
 /** One conversation's entries, each once. */
 export class Timeline {
@@ -22,9 +21,8 @@ export class Timeline {
   readonly #byMessage = new Map<string, string>()
   /** Corrections whose message has not been seen yet, by the name of that message. */
   readonly #orphans = new Map<string, string>()
-  /** Entries that a nick without an occupant id wrote while it was ours to watch. */
-  readonly #watched = new Map<string, Set<string>>()
   readonly #hasNicks: boolean
+  readonly #authorship: Authorship
   readonly #strikes = new Strikes()
   readonly #waiting = new Waiting(this.entries)
   /** Hears of what was here and can not be read any more. */
@@ -35,6 +33,7 @@ export class Timeline {
   /** `hasNicks`: authors are a room's nicks, which are nobody's for good. */
   constructor(hasNicks = false) {
     this.#hasNicks = hasNicks
+    this.#authorship = new Authorship(hasNicks)
   }
 
   /** Puts it in its place. Undefined when it was there already, or only changed what was there. */
@@ -71,6 +70,12 @@ export class Timeline {
   /** One's own message of this id. */
   own = (id: string): Entry | undefined => this.entries.get(this.#byMessage.get(nameOf('me', id)) ?? '')
 
+  /** Its author turned out to be another: of that nick it is no more. */
+  adopt(entry: Entry, part: Partial<Entry>): void {
+    this.#unname(entry)
+    this.#index(this.#settle(entry, part))
+  }
+
   change(key: string, part: Partial<Entry>): void {
     this.entries.update(key, (entry) => ({ ...entry, ...part }))
   }
@@ -99,7 +104,7 @@ export class Timeline {
 
   /** What somebody said, as far as it is certainly theirs: by occupant id, else under the nick while they have it. */
   saidBy(nick: string, occupantId: string | undefined): string[] {
-    if (occupantId === undefined) return [...(this.#watched.get(nick) ?? [])]
+    if (occupantId === undefined) return this.#authorship.of(nick)
     return this.entries.keys().filter((key) => this.entries.get(key)?.occupantId === occupantId)
   }
 
@@ -117,25 +122,26 @@ export class Timeline {
 
   /** Whoever has this nick from now on is somebody else: XEP-0308 lets them correct nothing that was said before. */
   departed(nick: string): void {
-    this.#watched.delete(nick)
+    this.#authorship.departed(nick)
   }
 
   remove(key: string): void {
     const entry = this.entries.get(key)
     if (!entry) return
     if (entry.archiveId) this.#byArchive.delete(entry.archiveId)
-    for (const id of idsOf(entry)) this.#byMessage.delete(nameOf(authorOf(entry), id))
+    this.#unname(entry)
     this.entries.delete(key)
+  }
+
+  #unname(entry: Entry): void {
+    for (const id of idsOf(entry)) this.#byMessage.delete(nameOf(authorOf(entry), id))
   }
 
   #index(entry: Entry): void {
     if (entry.archiveId) this.#byArchive.set(entry.archiveId, entry.key)
     for (const id of idsOf(entry)) this.#byMessage.set(nameOf(authorOf(entry), id), entry.key)
     this.#waiting.note(entry)
-    if (entry.delayed || this.#isAuthorSure(entry)) return
-    const watched = this.#watched.get(entry.author)
-    if (watched) watched.add(entry.key)
-    else this.#watched.set(entry.author, new Set([entry.key]))
+    this.#authorship.note(entry)
   }
 
   #named(author: string, arrival: Pick<Entry, 'id' | 'originId'>): Entry | undefined {
@@ -194,7 +200,7 @@ export class Timeline {
   // XEP-0308 §5: only who wrote it may correct it.
   #correct(id: string, arrival: Arrival): boolean {
     const entry = this.#named(authorOf(arrival), { id })
-    if (!entry || !this.#isStillBy(entry)) return false
+    if (!entry || !this.#authorship.isStill(entry)) return false
     // A later correction may name this one.
     for (const name of idsOf(arrival)) this.#byMessage.set(nameOf(authorOf(arrival), name), entry.key)
     if (arrival.archiveId) this.#byArchive.set(arrival.archiveId, entry.key)
@@ -223,22 +229,14 @@ export class Timeline {
 
   // Of what is gone already, a nick may say that it was theirs: there is nothing left to lose.
   #mayTakeBack(author: string, entry: Entry): boolean {
-    return authorOf(entry) === author && (entry.removed !== undefined || this.#isStillBy(entry))
-  }
-
-  #isStillBy(entry: Entry): boolean {
-    return this.#isAuthorSure(entry) || (this.#watched.get(entry.author)?.has(entry.key) ?? false)
-  }
-
-  #isAuthorSure(entry: Entry): boolean {
-    return entry.own || entry.occupantId !== undefined || !this.#hasNicks
+    return authorOf(entry) === author && (entry.removed !== undefined || this.#authorship.isStill(entry))
   }
 
   // Pages come newest first: the correction was here before what it corrects.
   #corrected(original: Entry): Entry {
     const name = idsOf(original).map((id) => nameOf(authorOf(original), id))
     const orphan = name.map((each) => this.#orphans.get(each)).find((key) => key !== undefined)
-    const correction = this.#isAuthorSure(original) ? this.entries.get(orphan ?? '') : undefined
+    const correction = this.#authorship.isSure(original) ? this.entries.get(orphan ?? '') : undefined
     if (!correction) return original
     for (const each of name) this.#orphans.delete(each)
     this.entries.delete(correction.key)

@@ -1,7 +1,7 @@
 import { t } from '../../../lib/i18n.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Spinner } from '../../../ui/Spinner.tsx'
-import type { Older } from '../timeline.ts'
+import type { Older } from '../older.ts'
 import styles from './OlderState.module.css'
 
 /** One line above the oldest message: more is coming, there is no more, or it could not be had. */
