@@ -13,6 +13,8 @@ export interface MessageLine {
   readonly cid: string
   readonly conv: string
   readonly archiveId?: string
+  /** What was said of its failure. */
+  readonly why?: string
 }
 
 /** `killed` is logged by who ended it on purpose, before; `gone` by who found that it is not there any more. */
@@ -49,9 +51,15 @@ export class Recorder {
   readonly lines: Line[] = []
   readonly #entered = new Set<string>()
 
-  note(actor: string, op: Op, conv: string, cid: string, archiveId?: string): void {
+  note(
+    actor: string,
+    op: Op,
+    conv: string,
+    cid: string,
+    more: Pick<MessageLine, 'archiveId' | 'why'> = {},
+  ): void {
     if (op === 'enter') this.#entered.add(cid)
-    this.lines.push({ t: Date.now(), actor, op, cid, conv, ...(archiveId ? { archiveId } : {}) })
+    this.lines.push({ t: Date.now(), actor, op, cid, conv, ...more })
   }
 
   process(actor: string, event: ProcessLine['event'], pid: number | undefined): void {

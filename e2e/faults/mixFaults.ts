@@ -4,6 +4,15 @@ import type { Stage } from './stage.ts'
 
 type Harm = (stage: Stage, pace: Pace) => Promise<void>
 
+/** Nobody, beside a harm that has just killed it. */
+function runningServer(stage: Stage): number | undefined {
+  try {
+    return stage.serverPid
+  } catch {
+    return undefined
+  }
+}
+
 /** Small ones, each healed by itself, and none that minds another beside it. */
 const harms: readonly Harm[] = [
   async (stage, { really, random }) => {
@@ -44,7 +53,8 @@ const harms: readonly Harm[] = [
     stage.front.release()
   },
   async (stage) => {
-    await stage.freeze(stage.serverPid, 6000)
+    const pid = runningServer(stage)
+    if (pid !== undefined) await stage.freeze(pid, 6000)
   },
   async (stage) => {
     await stage.ana.alone(() => stage.ana.page.reload()).catch(() => {})

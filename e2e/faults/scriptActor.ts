@@ -33,7 +33,7 @@ type Told = {
   present?: boolean
 }
 
-/** What passes by itself: offered again after a while. */
+/** Offered again after a while. */
 const PASSES = new Set(['not-connected', 'disconnected', 'timeout', 'rate-limited'])
 
 /** The gateway's contract from the other side, without a browser: an outbox that offers again, and cursors. */
@@ -179,24 +179,24 @@ export class ScriptActor implements Actor {
       this.#socket?.emit(event as string, data, (error: Told['error'] | null) => {
         if (!error) this.#part.recorder.note(this.name, 'ack1', entry.conv, entry.cid)
         else if (PASSES.has(error.reason ?? '')) return resolve('later')
-        else this.#settle(entry.id, endOf(error))
+        else this.#settle(entry.id, endOf(error), error)
         resolve('settled')
       }),
     )
   }
 
-  #settle(id: string | undefined, end: Entry['end']): void {
+  #settle(id: string | undefined, end: Entry['end'], error?: Told['error']): void {
     const entry = this.#entries.get(id ?? '')
-    // What was known stays known; a doubt may end.
     if (!entry || entry.end === end || entry.end === 'confirmed') return
     entry.end = end
-    if (end) this.#part.recorder.note(this.name, end, entry.conv, entry.cid)
+    if (!end) return
+    this.#part.recorder.note(this.name, end, entry.conv, entry.cid, error && { why: JSON.stringify(error) })
   }
 
   #hear(event: string, data: Told): void {
     if (event === 'xmpp.delivery.confirmed') this.#settle(data.id, 'confirmed')
     else if (event === 'xmpp.chat.error' || event === 'xmpp.muc.error') {
-      if (data.id) this.#settle(data.id, endOf(data.error ?? {}))
+      if (data.id) this.#settle(data.id, endOf(data.error ?? {}), data.error)
     } else if (event === 'xmpp.session.state') {
       const { state = '', resumed, description } = data
       this.states.push({

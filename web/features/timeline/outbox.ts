@@ -1,7 +1,7 @@
 import type { ProtocolError } from '#protocol/define.ts'
 import type { ConversationId } from '../../lib/conversation.ts'
 import type { Vault } from '../../store/vault.ts'
-import { isReplaced, type Pending, type Stage } from './outboxEntry.ts'
+import { isReplaced, type Pending, type Stage, type Typed } from './outboxEntry.ts'
 import type { OutboxRows } from './outboxRows.ts'
 import { OutboxSender, type Way } from './outboxSender.ts'
 import { OutboxShelf } from './outboxShelf.ts'
@@ -14,9 +14,6 @@ export interface OutboxWorld extends Way {
   /** Something in this conversation changed, or, without one, in what is kept. */
   readonly changed: (conversation?: ConversationId) => void
 }
-
-/** A press of Enter, before it has a place among the others. */
-export type Typed = Omit<Pending, 'order' | 'stage' | 'rev' | 'error' | 'bounced'>
 
 /** Whatever is told of these later is old. */
 const MAX_SETTLED = 2000
@@ -207,7 +204,10 @@ export class Outbox {
   /** From the vault or another tab. */
   #take(entry: Pending): void {
     const known = this.#entries.get(entry.id)
-    if (this.#settled.has(entry.id)) {
+    const how = this.#settled.get(entry.id)
+    if (how !== undefined) {
+      // The proof was here before what is kept.
+      if (how === 'sent') this.#world.rows.sent(entry)
       if (this.#isOwner) this.#shelf.drop(entry.id)
     } else if (known && known.rev >= entry.rev) {
       if (this.#isOwner && known.rev > entry.rev) this.#shelf.write(known)

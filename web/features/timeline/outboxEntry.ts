@@ -33,6 +33,9 @@ export interface Pending {
   readonly oob?: true
 }
 
+/** A press of Enter, before it has a place among the others. */
+export type Typed = Omit<Pending, 'order' | 'stage' | 'rev' | 'error' | 'bounced'>
+
 const STAGES: readonly unknown[] = ['typed', 'emitted', 'failed', 'unconfirmed'] satisfies Stage[]
 
 /** What another page, maybe an older one, left or told; undefined when it is none of ours. */

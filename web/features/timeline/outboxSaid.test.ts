@@ -70,6 +70,19 @@ test('who repeats it with its words and all is not us a second time', async () =
   expect(page.rows(lab).map(({ own }) => own)).toEqual([true, false])
 })
 
+test('what was proved before the page knew that it had said it is ours, too', async () => {
+  const browser = new TestBrowser()
+  const before = openPage(browser, () => new Promise<never>(() => {}))
+  const id = before.type('Hello', lab)
+  await settle()
+  before.outbox.close()
+  const page = openPage(browser)
+  page.gateway.event('xmpp.muc.message', { ...past, content: 'Hello', id })
+  page.outbox.confirm(id)
+  await settle()
+  expect(page.rows(lab)).toMatchObject([{ text: 'Hello', own: true, delivery: 'sent' }])
+})
+
 test('it is kept for a day, and not where the room tells by itself whose words are whose', async () => {
   const { id, browser } = await saidBefore('Hello')
   const later = openPage(browser, undefined, 25 * 60 * 60 * 1000)
