@@ -5,7 +5,7 @@ import type { ArchiveResult } from '../codec/xep0313.ts'
 import type { Found, Search } from './archiveSearch.ts'
 import type { CourierDoor } from './courierDoor.ts'
 import { InFlight } from './inFlight.ts'
-import type { Kept, Lane, Lost, Said } from './lane.ts'
+import { isInArchive, type Kept, type Lane, type Lost, type Said } from './lane.ts'
 import { Lanes } from './lanes.ts'
 import { lookFor, pause, STRAGGLERS_MS } from './lookFor.ts'
 import { tellUnsaid } from './tellUnsaid.ts'
@@ -95,6 +95,9 @@ export class Courier {
     if (isPast) this.#confirm(lane, said)
     else this.#drop(lane, said)
   }
+
+  /** Not handed over by this process: what comes back under its id is another's, and decides nothing. */
+  isLookedFor = (to: string, id: string): boolean => this.#lanes.get(to)?.find(to, id)?.sentAt === 0
 
   /** It came back: nobody got it. It is the caller's now, to be put back or told as failed. */
   bounced(to: string, id: string): Kept | undefined {
@@ -233,9 +236,6 @@ export class Courier {
 }
 
 const LOST: ProtocolError = { type: 'wait', condition: 'remote-server-timeout', reason: 'remote-timeout' }
-
-// What is said in private in a room stands in no archive that could tell.
-const isInArchive = ({ by, nick }: Said) => by === 'room' || nick === undefined
 
 const couriers = new WeakMap<object, Courier>()
 

@@ -38,6 +38,9 @@ export interface Kept extends Said {
   mayRepeat: boolean
 }
 
+/** What is said in private in a room stands in no archive that could tell. */
+export const isInArchive = ({ by, nick }: Said): boolean => by === 'room' || nick === undefined
+
 // Written out, where two spreads would do: this is done for every message.
 export const keep = (
   { to, id, by, stanza, content, at, nick, isDoubtful }: Said,

@@ -122,6 +122,17 @@ describe('entered again', () => {
     expect(said()).toEqual(['m1', 'm1'])
     expect(archive.asked()).toBe(0)
   })
+
+  test('but not of what another process may have said: the archive tells', async () => {
+    say('m1', { again: true, at: new Date().toISOString() })
+    bounce('m1', 'not-acceptable')
+    await on.pass(1000)
+    archive.holds('m1')
+    await archive.answer()
+    expect(confirmed()).toMatchObject([{ id: 'm1' }])
+    expect(said()).toEqual([])
+    expect(on.told('xmpp.muc.error')).toEqual([])
+  })
 })
 
 test('a room that cannot be entered again: what was to be said is told as unsaid, what may have been as doubtful', async () => {

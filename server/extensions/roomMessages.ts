@@ -30,8 +30,10 @@ export function receiveMessage(
   if (type === 'error') {
     const error = parseStanzaError(stanza)
     settling?.reject(new Failure(error))
+    const isGhost = GHOST.has(error.condition ?? '')
+    if (isGhost && id && nick === undefined && door.courier.isLookedFor(room, id)) return true
     const said = id && door.courier.bounced(nick === undefined ? room : `${room}/${nick}`, id)
-    if (said && said.by === 'room' && GHOST.has(error.condition ?? '')) {
+    if (said && said.by === 'room' && isGhost) {
       void bounced(door, entry, said, error)
       return true
     }
