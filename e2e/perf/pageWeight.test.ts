@@ -74,7 +74,7 @@ const DESK = [
 ]
 
 test('the sign-in form is light', () => {
-  expect(weightOf(...FORM)).toBeLessThan(98)
+  expect(weightOf(...FORM)).toBeLessThan(90)
 })
 
 test('a chat is light: what it cannot stand without, and with all that it fetches by itself', () => {

@@ -4,7 +4,7 @@
 
 import * as z from 'zod/mini'
 import { address, command, Done, event, key, ProtocolError, present, text } from './define.ts'
-import { Jid } from './jid.ts'
+import { Jid } from './jidSchema.ts'
 import { Affiliation, AffiliationItem } from './occupants.ts'
 import { utf8Length } from './text.ts'
 

@@ -4,7 +4,7 @@
 
 import * as z from 'zod/mini'
 import { address, checkText, command, Done, event, key, text } from './define.ts'
-import { Jid } from './jid.ts'
+import { Jid } from './jidSchema.ts'
 
 /** The most an image may weigh on its way out, in bytes: in base64 it must fit an event of 128 KiB. */
 export const MAX_UPLOAD_BYTES = 88 * 1024

@@ -5,7 +5,7 @@
 import * as z from 'zod/mini'
 import { address, command, event, ProtocolError } from './define.ts'
 import { missingMoment } from './delivery.ts'
-import { Jid } from './jid.ts'
+import { Jid } from './jidSchema.ts'
 import * as message from './message.ts'
 
 const bothAtOnce = 'What takes a message back can not say anything'

@@ -4,7 +4,8 @@
 
 import * as z from 'zod/mini'
 import { checkText, command, Done, event } from './define.ts'
-import { fullJid, Jid, parseJid } from './jid.ts'
+import { fullJid, parseJid } from './jid.ts'
+import { Jid } from './jidSchema.ts'
 
 /** `id`: the transaction identifier, which the person knows from the other side. */
 export const HttpRequest = z.object({ method: z.string(), id: z.string(), url: z.string() })

@@ -4,7 +4,8 @@
 
 import * as z from 'zod/mini'
 import { address, command, Done, event, text } from './define.ts'
-import { bareJid, Jid } from './jid.ts'
+import { bareJid } from './jid.ts'
+import { Jid } from './jidSchema.ts'
 
 const room = address('room')
 

@@ -2,16 +2,14 @@
 // Source: https://www.rfc-editor.org/rfc/rfc7622
 // Version: September 2015
 
-import * as z from 'zod/mini'
 import { illegalCodePoint, utf8Length } from './text.ts'
 
-/** A JID on the wire towards the browser; absent parts are absent, never empty. */
-export const Jid = z.object({
-  user: z.optional(z.string()),
-  domain: z.string(),
-  resource: z.optional(z.string()),
-})
-export type Jid = z.infer<typeof Jid>
+/** A JID on the wire towards the browser; absent parts are absent, never empty. `jidSchema.ts` checks it. */
+export interface Jid {
+  user?: string | undefined
+  domain: string
+  resource?: string | undefined
+}
 
 const MAX_PART_BYTES = 1023
 // RFC 7622 §3.3.1

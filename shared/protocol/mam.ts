@@ -4,7 +4,7 @@
 
 import * as z from 'zod/mini'
 import { address, command, Done, event, optionalAddress, present, text } from './define.ts'
-import { Jid } from './jid.ts'
+import { Jid } from './jidSchema.ts'
 import * as message from './message.ts'
 import { Moderated } from './moderation.ts'
 import { RsmRequest } from './rsm.ts'

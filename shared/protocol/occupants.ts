@@ -4,7 +4,7 @@
 
 import * as z from 'zod/mini'
 import { address, command, Done, event, key, present, text } from './define.ts'
-import { Jid } from './jid.ts'
+import { Jid } from './jidSchema.ts'
 
 export const Affiliation = z.enum(['owner', 'admin', 'member', 'none', 'outcast'])
 export type Affiliation = z.infer<typeof Affiliation>

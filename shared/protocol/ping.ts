@@ -4,7 +4,7 @@
 
 import * as z from 'zod/mini'
 import { address, command, Done, event, key, optionalAddress } from './define.ts'
-import { Jid } from './jid.ts'
+import { Jid } from './jidSchema.ts'
 
 export const commands = {
   'xmpp.ping': command(z.object({ to: optionalAddress('to') }), Done),

@@ -4,7 +4,7 @@
 
 import * as z from 'zod/mini'
 import { address, command, Done, event, key, optionalAddress, ProtocolError, text } from './define.ts'
-import { Jid } from './jid.ts'
+import { Jid } from './jidSchema.ts'
 
 export const Show = z.enum(['away', 'chat', 'dnd', 'xa'])
 export type Show = z.infer<typeof Show>

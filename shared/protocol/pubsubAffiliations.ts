@@ -4,7 +4,7 @@
 
 import * as z from 'zod/mini'
 import { address, command, Done, event, key } from './define.ts'
-import { Jid } from './jid.ts'
+import { Jid } from './jidSchema.ts'
 import { Listing, node, source } from './pubsub.ts'
 
 /** `owner`, `publisher`, `publish-only`, `member`, `none`, `outcast`; what else a service calls it stays as it is. */

@@ -4,7 +4,7 @@
 
 import * as z from 'zod/mini'
 import { checkText, command, Done, event, key } from './define.ts'
-import { Jid } from './jid.ts'
+import { Jid } from './jidSchema.ts'
 import { flag, node, optionalForm, source } from './pubsub.ts'
 import { Content, Entry } from './pubsubEntry.ts'
 import { RsmRequest } from './rsm.ts'

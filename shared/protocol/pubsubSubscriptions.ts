@@ -5,7 +5,7 @@
 import * as z from 'zod/mini'
 import { address, command, Done, event, key, optionalAddress, text } from './define.ts'
 import { DataForm, FormSubmission } from './forms.ts'
-import { Jid } from './jid.ts'
+import { Jid } from './jidSchema.ts'
 import { Listing, node, source } from './pubsub.ts'
 
 /** `id` is the subscription identifier, for those who have more than one at a node. */

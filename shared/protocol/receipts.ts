@@ -4,7 +4,7 @@
 
 import * as z from 'zod/mini'
 import { address, command, Done, event, key } from './define.ts'
-import { Jid } from './jid.ts'
+import { Jid } from './jidSchema.ts'
 
 export const outgoing = { receipt: z.nullish(z.boolean()) }
 /** The sender wants to know that it arrived. */

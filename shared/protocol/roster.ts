@@ -4,7 +4,7 @@
 
 import * as z from 'zod/mini'
 import { address, command, Done, entry, event, text } from './define.ts'
-import { Jid } from './jid.ts'
+import { Jid } from './jidSchema.ts'
 
 export const Subscription = z.enum(['none', 'to', 'from', 'both', 'remove'])
 export const RosterItem = z.object({

@@ -4,7 +4,7 @@
 
 import * as z from 'zod/mini'
 import { address, checkText, command, Done, event, key, MAX_BODY_BYTES } from './define.ts'
-import { Jid } from './jid.ts'
+import { Jid } from './jidSchema.ts'
 
 /** What XML-RPC can say. */
 export const RpcType = z.enum([

@@ -4,7 +4,7 @@
 
 import * as z from 'zod/mini'
 import { command, Done, event, key, ProtocolError, Reason, text } from './define.ts'
-import { Jid } from './jid.ts'
+import { Jid } from './jidSchema.ts'
 
 /** Where to connect is the operator's word: `port` is not read, and `host` only completes a JID without a domain. */
 const Login = z.object({

@@ -3,7 +3,7 @@
 // Version: 0.7.0 (2023-03-07)
 
 import * as z from 'zod/mini'
-import { Jid } from './jid.ts'
+import { Jid } from './jidSchema.ts'
 
 export const incoming = {
   /** Ids given by archives; trusted only from one's own account or the room (`by`). */
