@@ -102,8 +102,10 @@ export class CacheWriter {
 
   async #write(): Promise<void> {
     if (!this.#isOurs) return
-    for (const conversation of this.#dirty.keys())
+    for (const conversation of this.#dirty.keys()) {
       if (!this.#joined.has(conversation)) await this.#join(conversation)
+      await this.#place(conversation)
+    }
     const dirty = [...this.#dirty]
     this.#dirty.clear()
     const gone: string[] = []
@@ -145,7 +147,6 @@ export class CacheWriter {
     for (const [key, row] of written) this.rows.set(key, row)
     this.#limit.wrote(written.length)
     if (gone.length > 0) await this.#vault.delete(SHELF, gone)
-    for (const conversation of this.#dirty.keys()) await this.#place(conversation)
   }
 
   /** Another tab wrote until now: what it kept stays where it put it, and what is new goes behind. */
@@ -173,12 +174,10 @@ export class CacheWriter {
     }
   }
 
-  // Behind all that is written: a page that goes has no time to look anything up.
+  // Before anything is numbered: what stands behind a row that only a clock has placed would be kept before it.
   async #place(conversation: ConversationId): Promise<void> {
     const { unplaced } = this.#timeline.of(conversation)
-    if (unplaced.size === 0 || this.#readingOf(conversation)?.isAhead) return
-    await this.#align(conversation)
-    this.touch()
+    if (unplaced.size > 0 && !this.#readingOf(conversation)?.isAhead) await this.#align(conversation)
   }
 
   /** The numbers of all that is to be written of it, and of what must give way to that. */

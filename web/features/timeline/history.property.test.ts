@@ -154,14 +154,30 @@ function isAllShown({ pages, archives }: TestServer): void {
       expect(shownIn(page, each).texts).toEqual(archives[each].map(({ id }) => id))
 }
 
+type Steps = (readonly unknown[])[]
 // The same hundred every time; who looks longer looks at others.
 const runs = process.env.RUNS ? { numRuns: Number(process.env.RUNS) } : { numRuns: 100, seed: 1955 }
+
+/** Told in another order, and the way broke before the archive had said which is right. */
+const STIRRED: Steps = [
+  ['goesDown'],
+  ['says', 'own', false, 6],
+  ['comesBack', true, false],
+  ['breaksLink', 0],
+]
+/** Behind what only a clock has placed, and that is behind the one by which it was kept. */
+const BEHIND_A_CLOCK: Steps = [
+  ['saysMuch', 'own', false, 110],
+  ['leaves', 0, false],
+  ['opens', 1],
+  ['says', 'own', false, 1],
+]
 
 test('whatever happens to the ways, all that an archive holds is shown once and in its order', async () => {
   const step = stepOf(fc.constant(0))
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), skew, (taken, skewMs) => live(taken, skewMs)),
-    runs,
+    { ...runs, examples: [[STIRRED as never, 0]] },
   )
 }, 120_000)
 
@@ -173,5 +189,8 @@ test('so it is in each of two tabs, which keep what they read in one place', asy
     keeps: fc.tuple(place),
     leaves: fc.tuple(place, fc.boolean()),
   })
-  await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 40 }), skew, lag, live), runs)
+  await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 40 }), skew, lag, live), {
+    ...runs,
+    examples: [[BEHIND_A_CLOCK as never, 0, -5000]],
+  })
 }, 120_000)

@@ -7,6 +7,7 @@ import { vaultModel } from '../session/vault.ts'
 import { afterResume } from './afterResume.ts'
 import { Archive } from './archive.ts'
 import { archiveQuery } from './archiveQuery.ts'
+import type { Said } from './arrivals.ts'
 import { catchUp, type Rim } from './catchUp.ts'
 import type { Entry, OpenGap } from './entry.ts'
 import { GapFilling } from './gapFilling.ts'
@@ -74,7 +75,12 @@ export const historyModel = defineModel('history', (use, { request, now }) => {
   }
   function lose(reading: Reading): void {
     archive.forget()
-    reading.lose(() => anchorsOf(reading))
+    const isBack = reading.lose(() => anchorsOf(reading))
+    for (const conversation of isBack ? conversationsOf(reading) : []) {
+      const keys = timeline.of(conversation).entries.keys()
+      for (const key of keys.slice(keys.indexOf(reading.anchors.get(conversation) ?? '') + 1))
+        reading.loose.add(key)
+    }
   }
 
   function start(id: ArchiveId): void {
@@ -183,10 +189,7 @@ export const historyModel = defineModel('history', (use, { request, now }) => {
     if (!isPast) came(conversation, entry)
   })
 
-  interface Heard {
-    readonly delay?: unknown
-    readonly stanzaIds?: readonly { readonly id: string }[] | undefined
-  }
+  type Heard = Pick<Said, 'delay' | 'stanzaIds'>
   // The gateway lets those by the archive itself through, and none where two claim to be.
   function heard(id: ArchiveId, { delay, stanzaIds = [] }: Heard): void {
     if (stanzaIds.length !== 1) return

@@ -74,8 +74,8 @@ export class Reading {
     return true
   }
 
-  /** From now on something may be missing. */
-  lose(anchors: () => Map<ConversationId, string>): void {
+  /** From now on something may be missing. True: it is read from further back, and nobody has placed what is behind. */
+  lose(anchors: () => Map<ConversationId, string>): boolean {
     this.suspend(anchors)
     this.#wasCurrent = false
     // It is no newer than what was missed.
@@ -86,6 +86,7 @@ export class Reading {
     // Who comes again may be let in.
     this.hasNone = false
     this.holes++
+    return unchecked !== undefined
   }
 
   /**
