@@ -66,6 +66,9 @@ for (const [name, use] of [
       await chat.say('To the future, and https://example.org')
       await expect(chat.delivery('To the future')).toBeVisible()
       await look(page, 'chat')
+      // Beside the tools there is room for some fourteen letters of who it is.
+      const name = page.getByRole('heading', { name: doc.name, level: 1 })
+      expect(await name.evaluate((each) => each.clientWidth)).toBeGreaterThan(120)
       await page.goto(`/#/chat/${encodeURIComponent(doc.jid)}/card`)
       await expect(page.getByRole('heading', { name: 'Contact' })).toBeVisible()
       await look(page, 'contact card')
