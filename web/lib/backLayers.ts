@@ -8,6 +8,7 @@ let settling: ReturnType<typeof setTimeout> | undefined
 // We have asked the browser to go back from this page, which it does a little later, and since then went on to that one.
 let from: string | undefined
 let to: string | undefined
+let overtaken: ReturnType<typeof setTimeout> | undefined
 // A browser may also drop the step back when somebody goes elsewhere meanwhile.
 const OVERTAKEN_MS = 1000
 
@@ -15,6 +16,7 @@ const OVERTAKEN_MS = 1000
 const owned = (): number => (history.state as { layers?: number } | null)?.layers ?? 0
 
 function forget(): void {
+  clearTimeout(overtaken)
   from = to = undefined
 }
 
@@ -22,7 +24,8 @@ function onBack(): void {
   const { href } = location
   if (!from) while (layers.length > owned()) layers.pop()?.()
   else if (href !== from) {
-    setTimeout(forget, OVERTAKEN_MS)
+    clearTimeout(overtaken)
+    overtaken = setTimeout(forget, OVERTAKEN_MS)
     to = href
   } else {
     // Whoever went on meanwhile was taken back with the layer, and is brought where they were.
