@@ -1,7 +1,3 @@
-// RFC 7622: Extensible Messaging and Presence Protocol (XMPP): Address Format
-// Source: https://www.rfc-editor.org/rfc/rfc7622
-// Version: September 2015
-
 import * as z from 'zod/mini'
 
 /** The shape of a JID on the wire: apart from what reads addresses, which the sign-in form needs and no schema. */
