@@ -40,11 +40,21 @@ export async function readScreen(page: Page): Promise<Row[]> {
         })
       }
     }
+    // A machine that is busy paints later: no row between is passed by, and the last one is waited for.
+    const follows = async () => {
+      for (let tries = 0; tries < 50; tries++) {
+        const rows = [...scroller.querySelectorAll<HTMLElement>('[data-index]')]
+        const first = Math.min(...rows.map(({ dataset }) => Number(dataset.index)))
+        if (rows.length === 0 || first <= Math.max(-1, ...found.keys()) + 1) return
+        await painted()
+      }
+    }
     await top()
-    for (let last = -1; ; ) {
+    for (let last = -1, still = 0; still < 3; ) {
+      await follows()
       collect()
       const at = scroller.scrollTop
-      if (at === last) break
+      still = at === last ? still + 1 : 0
       last = at
       scroller.scrollTop = at + scroller.clientHeight * 0.7
       await painted()
