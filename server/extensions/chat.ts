@@ -79,7 +79,9 @@ export class Chat extends Extension {
     const id = stanza.attrs.id
     const error = parseStanzaError(stanza)
     // Who was lied to about it by whom it went to, hears what that one says.
-    if (id) courierOf(this.manager).bounced(bareJid(from), id)
+    const courier = courierOf(this.manager)
+    const said = id && courier.find(bareJid(from), id)
+    if (said) courier.takeBack(said)
     this.emit('xmpp.chat.error', { from, error, ...(id ? { id } : {}), ...(content ? { content } : {}) })
     return true
   }

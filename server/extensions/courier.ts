@@ -96,15 +96,15 @@ export class Courier {
     else this.#drop(lane, said)
   }
 
-  /** Not handed over by this process: what comes back under its id is another's, and decides nothing. */
-  isLookedFor = (to: string, id: string): boolean => this.#lanes.get(to)?.find(to, id)?.sentAt === 0
+  /** What of ours goes by that id there, and is neither confirmed nor failed. */
+  find = (to: string, id: string): Kept | undefined => this.#lanes.get(to)?.find(to, id)
 
-  /** It came back: nobody got it. It is the caller's now, to be put back or told as failed. */
-  bounced(to: string, id: string): Kept | undefined {
-    const lane = this.#lanes.get(to)
-    const said = lane?.find(to, id)
-    if (lane && said) this.#drop(lane, said)
-    return said
+  /** It came back, and is the caller's now, to be put back or told as failed. False: it was settled meanwhile. */
+  takeBack(said: Kept): boolean {
+    const lane = this.#lanes.get(said.to)
+    if (lane?.find(said.to, said.id) !== said) return false
+    this.#drop(lane, said)
+    return true
   }
 
   /** What came back goes out when it can, in its place. */

@@ -83,6 +83,8 @@ export async function bounced(
 ): Promise<void> {
   const standing = entry.state === 'joined' ? await check(door, entry) : 'out'
   if (standing !== 'in' && entry.state === 'joined') lose(door, entry, 'lost')
+  // Meanwhile the room may have said it to all.
+  if (!door.courier.takeBack(said)) return
   if (standing === 'in' || entry.state === 'left') tellUnsaid(door, said, error)
   else door.courier.putBack(said)
 }

@@ -123,6 +123,18 @@ describe('entered again', () => {
     expect(archive.asked()).toBe(0)
   })
 
+  test('what the room says to all after it came back is not said again', async () => {
+    say('m1')
+    bounce('m1', 'not-acceptable')
+    session.receive(on.said('m1', 'Marty'))
+    await on.answerPing('not-acceptable')
+    session.forget()
+    on.letIn()
+    await on.pass(5000)
+    expect(said()).toEqual([])
+    expect(on.told('xmpp.muc.error')).toEqual([])
+  })
+
   test('but not of what another process may have said: the archive tells', async () => {
     say('m1', { again: true, at: new Date().toISOString() })
     bounce('m1', 'not-acceptable')

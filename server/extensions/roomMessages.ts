@@ -30,13 +30,13 @@ export function receiveMessage(
   if (type === 'error') {
     const error = parseStanzaError(stanza)
     settling?.reject(new Failure(error))
-    const isGhost = GHOST.has(error.condition ?? '')
-    if (isGhost && id && nick === undefined && door.courier.isLookedFor(room, id)) return true
-    const said = id && door.courier.bounced(nick === undefined ? room : `${room}/${nick}`, id)
-    if (said && said.by === 'room' && isGhost) {
-      void bounced(door, entry, said, error)
+    const said = id && door.courier.find(nick === undefined ? room : `${room}/${nick}`, id)
+    if (said && said.by === 'room' && GHOST.has(error.condition ?? '')) {
+      // Of what another process has sent, its archive tells better than what comes back meanwhile.
+      if (said.sentAt > 0) void bounced(door, entry, said, error)
       return true
     }
+    if (said) door.courier.takeBack(said)
     door.emit('xmpp.muc.error', {
       type: 'message',
       error,
