@@ -59,3 +59,17 @@ it('older rows move nobody who reads in the middle and scrolls on in that moment
   show(keysOf(0, 100))
   expect(element.scrollTop).toBe(50 * ROW + 500)
 })
+
+it('who is at the end stays there when rows change places', () => {
+  const keys = keysOf(0, 60)
+  const { element, heard, show } = openLog(keys)
+  const end = element.scrollHeight - 600
+  element.scrollTop = end
+  heard()
+  told.mockClear()
+  // What had come late goes before what had come first.
+  show([...keys.slice(0, 10), ...keys.slice(40), ...keys.slice(10, 40)])
+  expect(element.scrollTop).toBe(end)
+  heard()
+  expect(told).not.toHaveBeenCalled()
+})

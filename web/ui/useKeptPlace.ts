@@ -40,11 +40,11 @@ export function useKeptPlace(
     const oldest = keys.find((key) => !isLoose(key))
     const isOlder = oldest !== first.current
     first.current = oldest
-    if (before && now > before.index) {
-      // By the row or the end, and not by an offset: what came in above is measured only now.
-      if (atEnd.current) virtualizer.scrollToEnd()
-      else if (!isOlder) virtualizer.scrollToIndex(now, { align: 'start' })
-    }
+    // By the row or the end, and not by an offset: what came in above is measured only now.
+    if (before && now > before.index && !atEnd.current && !isOlder)
+      virtualizer.scrollToIndex(now, { align: 'start' })
+    // Where rows change places, the virtualizer goes with one of them; who is at the end stays there.
+    if (before && now !== before.index && atEnd.current) virtualizer.scrollToEnd()
     remember.current()
   }, [keys, identityOf, isLoose, virtualizer, atEnd])
 }
