@@ -70,6 +70,11 @@ it('who is at the end stays there when rows change places', () => {
   // What had come late goes before what had come first.
   show([...keys.slice(0, 10), ...keys.slice(40), ...keys.slice(10, 40)])
   expect(element.scrollTop).toBe(end)
+  // Before anything of a long page was drawn, too.
+  const more = keysOf(100, 200)
+  show([...keys.slice(0, 1), ...more, ...keys.slice(1)])
+  show([...more.slice(50), ...keys, ...more.slice(0, 50)])
+  expect(element.scrollTop).toBe(end + 100 * ROW)
   heard()
   expect(told).not.toHaveBeenCalled()
 })

@@ -39,12 +39,13 @@ export function useKeptPlace(
     const now = before ? keys.findIndex((key) => identityOf(key) === before.row) : -1
     const oldest = keys.find((key) => !isLoose(key))
     const isOlder = oldest !== first.current
+    const isFirst = first.current === undefined
     first.current = oldest
     // By the row or the end, and not by an offset: what came in above is measured only now.
     if (before && now > before.index && !atEnd.current && !isOlder)
       virtualizer.scrollToIndex(now, { align: 'start' })
     // Where rows change places, the virtualizer goes with one of them; who is at the end stays there.
-    if (before && now !== before.index && atEnd.current) virtualizer.scrollToEnd()
+    if (!isFirst && now !== before?.index && atEnd.current) virtualizer.scrollToEnd()
     remember.current()
   }, [keys, identityOf, isLoose, virtualizer, atEnd])
 }

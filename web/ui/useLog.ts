@@ -124,8 +124,9 @@ export function useLog(props: LogListProps) {
 
   const begin = useEffectEvent(() => {
     const index = startAt === undefined ? -1 : keys.indexOf(startAt)
-    if (index >= 0) virtualizer.scrollToIndex(index, { align: 'start' })
-    else virtualizer.scrollToEnd()
+    if (index < 0) return virtualizer.scrollToEnd()
+    virtualizer.scrollToIndex(index, { align: 'start' })
+    tellEnd(true)
   })
   useLayoutEffect(() => begin(), [])
 
