@@ -33,7 +33,7 @@ type Told = {
   present?: boolean
 }
 
-/** Offered again after a while. */
+/** What passes by itself: offered again after a while. */
 const PASSES = new Set(['not-connected', 'disconnected', 'timeout', 'rate-limited'])
 
 /** The gateway's contract from the other side, without a browser: an outbox that offers again, and cursors. */
@@ -185,11 +185,11 @@ export class ScriptActor implements Actor {
     )
   }
 
-  #settle(id: string | undefined, end: Entry['end'], error?: Told['error']): void {
+  #settle(id: string | undefined, end: NonNullable<Entry['end']>, error?: Told['error']): void {
     const entry = this.#entries.get(id ?? '')
+    // What was known stays known; a doubt may end.
     if (!entry || entry.end === end || entry.end === 'confirmed') return
     entry.end = end
-    if (!end) return
     this.#part.recorder.note(this.name, end, entry.conv, entry.cid, error && { why: JSON.stringify(error) })
   }
 

@@ -124,9 +124,11 @@ export function useLog(props: LogListProps) {
 
   const begin = useEffectEvent(() => {
     const index = startAt === undefined ? -1 : keys.indexOf(startAt)
-    if (index < 0) return virtualizer.scrollToEnd()
-    virtualizer.scrollToIndex(index, { align: 'start' })
-    tellEnd(true)
+    if (index < 0) virtualizer.scrollToEnd()
+    else {
+      virtualizer.scrollToIndex(index, { align: 'start' })
+      tellEnd(true)
+    }
   })
   useLayoutEffect(() => begin(), [])
 

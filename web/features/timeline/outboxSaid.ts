@@ -2,7 +2,7 @@ import { parseConversation } from '../../lib/conversation.ts'
 import type { Vault } from '../../store/vault.ts'
 import type { timelineModel } from './model.ts'
 import type { Pending } from './outboxEntry.ts'
-import type { Said } from './saidBefore.ts'
+import type { SaidHere } from './saidBefore.ts'
 
 /** Later, what is kept of the room says whose words they were. */
 const MAX_AGE_MS = 24 * 60 * 60 * 1000
@@ -33,14 +33,14 @@ export class OutboxSaid {
   note({ conversation, id, text, at }: Pending, author: string): void {
     const place = parseConversation(conversation)
     if (place.kind !== 'room' || this.#timeline.knowsOwn(place.room)) return
-    const value: Said = { conversation, id, text, author }
+    const value: SaidHere = { conversation, id, text, author }
     this.#timeline.remember([value])
     void this.#vault.then((vault) => vault?.put(SHELF, [{ key: id, group: '', order: at, value }]))
   }
 
   async #open(): Promise<void> {
     const vault = await this.#vault
-    const rows = (await vault?.all<Said>(SHELF)) ?? []
+    const rows = (await vault?.all<SaidHere>(SHELF)) ?? []
     const oldest = this.#now() - MAX_AGE_MS
     const isOld = ({ order }: { order: number }, at: number) => order < oldest || at < rows.length - MOST
     const old = rows.filter(isOld)

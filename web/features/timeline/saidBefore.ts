@@ -2,7 +2,7 @@ import type { ConversationId } from '../../lib/conversation.ts'
 import { type Arrival, idsOf } from './entry.ts'
 
 /** What was said in a room from here: by which id, and under which nick, as far as that was known. */
-export interface Said {
+export interface SaidHere {
   readonly conversation: ConversationId
   readonly id: string
   readonly text: string
@@ -11,9 +11,9 @@ export interface Said {
 
 /** One's own words in rooms without occupant ids (XEP-0421), which tell their past by nicks alone. */
 export class SaidBefore {
-  readonly #all = new Map<string, Said>()
+  readonly #all = new Map<string, SaidHere>()
 
-  add(said: Said): void {
+  add(said: SaidHere): void {
     this.#all.set(said.id, said)
   }
 
