@@ -10,6 +10,8 @@ export interface Fault {
   /** How long it goes on, about; people talk through all of it. */
   readonly seconds: number
   readonly cast?: readonly Name[]
+  /** How many pairs who say little talk besides. */
+  readonly pairs?: number
   readonly clear?: boolean
   readonly env?: Record<string, string>
   readonly limits?: boolean

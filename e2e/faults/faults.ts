@@ -14,7 +14,8 @@ import { reportOf } from './report.ts'
 const ROOT = resolve(import.meta.dirname, '../..')
 let folder = join(ROOT, 'node_modules/.cache/reports/faults')
 
-process.exitCode = await main()
+// Not left to Node, which after hundreds of TLS sockets was seen to wait for one of them for ever.
+process.exit(await main())
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({

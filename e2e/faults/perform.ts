@@ -51,9 +51,9 @@ export async function perform(server: TestServer, fault: Fault, settings: Settin
   const sleep = (seconds: number) => new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000))
   const pace: Pace = { scale, random, really: sleep, wait: (seconds) => sleep(seconds * scale) }
   const trouble: string[] = []
-  const { cast, clear, env, limits } = fault
+  const { cast, pairs, clear, env, limits } = fault
   const disk = fault.disk?.()
-  const stage = await Stage.open(server, { cast, clear, env, limits, data: disk?.data })
+  const stage = await Stage.open(server, { cast, pairs, clear, env, limits, data: disk?.data })
   say('talking')
   try {
     const faultMs = fault.seconds * scale * 1000

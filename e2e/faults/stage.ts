@@ -22,6 +22,8 @@ export interface Observation {
 
 export interface StageOptions {
   cast?: readonly Name[] | undefined
+  /** How many pairs besides, with scripts of ours. */
+  pairs?: number | undefined
   /** The link to the server ends TLS and begins it anew, so that it can look into it. */
   clear?: boolean | undefined
   env?: Record<string, string> | undefined
@@ -37,7 +39,7 @@ export class Stage {
   readonly casting: Casting
   readonly recorder = new Recorder()
   readonly observations: Observation[] = []
-  readonly actors = new Map<Name, Actor>()
+  readonly actors = new Map<string, Actor>()
   /** Between browsers and the gateway; and between it and the server. */
   front!: FaultyLink
   back!: FaultyLink
@@ -51,7 +53,7 @@ export class Stage {
   private constructor(server: TestServer, options: StageOptions) {
     this.server = server
     this.#options = options
-    this.casting = casting(server, options.cast)
+    this.casting = casting(server, options.cast, options.pairs)
   }
 
   static async open(server: TestServer, options: StageOptions = {}): Promise<Stage> {
@@ -172,7 +174,7 @@ export class Stage {
       this.#known = undefined
     }, 100)
     for (const [name, account] of casting.accounts) {
-      if (name === 'sam') continue
+      if (name === 'sam' || casting.crowd.includes(name)) continue
       const cookie = await openSession(this.url, account, 'register')
       const headers = { cookie, origin: this.url }
       await fetch(`${this.url}/session`, { method: 'DELETE', headers })
@@ -182,7 +184,7 @@ export class Stage {
 
   async #enter(): Promise<void> {
     const { url, server, casting } = this
-    const part = (name: Name): Part => {
+    const part = (name: string): Part => {
       const account = casting.accounts.get(name)
       if (!account) throw new Error(`${name} does not play`)
       return { name, account, places: casting.placesOf(name), recorder: this.recorder }
@@ -197,6 +199,8 @@ export class Stage {
       else if (name === 'pro') this.actors.set(name, await ProfanityActor.enter(server, part(name)))
       else this.actors.set(name, await BrowserActor.enter(this.browser as Browser, url, part(name)))
     }
+    for (const name of casting.crowd)
+      this.actors.set(name, await ScriptActor.enter(url, part(name), 'register'))
   }
 }
 
