@@ -50,9 +50,13 @@ export function RoomsSection() {
       )}
       {rooms.length === 0 && !isReady && <Skeleton rows={2} />}
       {rooms.length === 0 && isReady && (
-        <p className={styles.empty}>
-          {t('muc:none')} <Link href={formatRoute({ name: 'join' })}>{t('muc:join')}</Link>
-        </p>
+        <div className={styles.empty}>
+          <p>{t('muc:none')}</p>
+          <p className={styles.ways}>
+            <Link href={formatRoute({ name: 'join' })}>{t('muc:join')}</Link>
+            <Link href={formatRoute({ name: 'create' })}>{t('muc:create')}</Link>
+          </p>
+        </div>
       )}
     </section>
   )

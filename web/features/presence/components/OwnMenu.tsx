@@ -38,6 +38,8 @@ export function OwnMenu() {
   const session = useSessionCommands()
   const [writing, setWriting] = useState(false)
   const name = localPart(jid)
+  // Before the snapshot nobody is signed in yet, so nobody is disconnected either.
+  const told = isOnline ? status || t(`presence:show.${show}`) : jid && t('presence:disconnected')
 
   const choose = async (next: (typeof SHOWS)[number]) => {
     const result = await presence.set(next === 'online' ? undefined : next, status ?? '')
@@ -116,7 +118,7 @@ export function OwnMenu() {
                 <bdi>{name}</bdi>
               </span>
               <span className={styles.status}>
-                <bdi>{isOnline ? status || t(`presence:show.${show}`) : t('presence:disconnected')}</bdi>
+                <bdi>{told}</bdi>
               </span>
             </span>
             <OpenIcon className={styles.open} aria-hidden="true" />

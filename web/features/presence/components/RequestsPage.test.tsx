@@ -84,3 +84,15 @@ test('a chosen presence keeps the status text, and a new text keeps the presence
   await userEvent.type(field, 'Gone fishing{Enter}')
   expect(gateway.sent.at(-1)).toEqual(['xmpp.presence', { show: 'away', status: 'Gone fishing' }])
 })
+
+test('nobody is told of as disconnected before it is known who one is', () => {
+  const gateway = new FakeGateway()
+  gateway.models.use(sessionModel)
+  gateway.models.use(presenceModel)
+  renderPage(<OwnMenu />, gateway)
+  expect(screen.queryByText('Not connected')).toBeNull()
+  act(() =>
+    gateway.event('xmpp.session.snapshot', { jid: { user: 'marty', domain: 'hill.test' }, events: [] }),
+  )
+  expect(screen.getByText('Not connected')).toBeTruthy()
+})

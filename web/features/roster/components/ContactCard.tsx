@@ -52,9 +52,10 @@ export function ContactCard({ jid, onClose }: { jid: string; onClose: () => void
             { term: t('roster:groups'), value: groups && <bdi>{groups}</bdi> },
           ]}
         />
-        <Slot name="contactCard" props={{ jid }} />
         {jid !== own &&
           (contact ? <Subscription key={jid} contact={contact} /> : ready && <AddStranger jid={jid} />)}
+        {/* Last of what is told: what it holds comes from far away, and moves nothing above it. */}
+        <Slot name="contactCard" props={{ jid }} />
         {contact && (
           <div className={styles.actions}>
             <Button icon={EditIcon} full onClick={() => ask({ kind: 'edit', jid })}>

@@ -15,7 +15,7 @@ export function Told({ jid }: { jid: string }) {
   if (card.is === 'asking')
     return (
       <div aria-busy="true" aria-label={t('vcard:asking')} role="status">
-        <Skeleton kind="line" rows={3} />
+        <Skeleton kind="line" rows={2} />
       </div>
     )
   if (card.is === 'ready')
