@@ -15,3 +15,4 @@ export function unhandledOf(report: string): string
 export function countVitest(file: string): Counted
 export function countPlaywright(file: string): Counted
 export function readJson(file: string): unknown
+export function saidOf(text: string | undefined): string[]

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 // What the reports of the two runners say. Node built-ins only.
 
 const ROOT = resolve(import.meta.dirname, '..')
+// What a page complained of stands in the ninth line of Playwright's words.
+const LINES = 12
+const WIDTH = 200
 
 /**
  * `failures` name what failed, or was skipped, by title and place; `text` is what was said of it, `file` where it stands;
@@ -99,6 +103,20 @@ export function readJson(file) {
   } catch {
     return undefined
   }
+}
+
+/**
+ * What was said of a failure, as short as it can be understood: its first lines, without colours and empty ones.
+ *
+ * @param {string | undefined} text
+ * @returns {string[]}
+ */
+export function saidOf(text = '') {
+  return stripVTControlCharacters(text)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, LINES)
+    .map((line) => (line.length > WIDTH ? `${line.slice(0, WIDTH)}…` : line))
 }
 
 function firstLine(text = '') {

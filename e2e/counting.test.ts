@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { countVitest, unhandledOf } from './counting.mjs'
+import { countVitest, saidOf, unhandledOf } from './counting.mjs'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'hoverboard-counting-'))
@@ -35,3 +35,22 @@ test('what breaks beside the tests has failed, and is named with where it was', 
   // It is that file's own: no chance of the runner.
   expect(failures[0]?.isRunners).toBeUndefined()
 }, 120000)
+
+test('what a page complained of is among the words that the end of a log repeats, without colours', () => {
+  const words = [
+    '\u001b[31mError: what the pages complained of\u001b[39m',
+    'expect(received).toEqual(expected) // deep equality',
+    '- Expected  - 1',
+    '+ Received  + 3',
+    '- Array []',
+    '+ Array [',
+    `+   "console: ${'no '.repeat(200)}",`,
+    '+ ]',
+    ...Array.from({ length: 50 }, (_, line) => `    at file.ts:${line}`),
+  ]
+  const said = saidOf(words.join('\n\n'))
+  expect(said[0]).toBe('Error: what the pages complained of')
+  expect(said[6]).toMatch(/^\+ {3}"console: (?:no )+n?o?…$/)
+  expect(said).toHaveLength(12)
+  expect(saidOf(undefined)).toEqual([])
+})

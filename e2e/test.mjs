@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { isInstalled, isNewEnough } from '../server/startSteps.mjs'
-import { countPlaywright, countVitest, readJson, unhandledOf } from './counting.mjs'
+import { countPlaywright, countVitest, readJson, saidOf, unhandledOf } from './counting.mjs'
 import { ensurePackages } from './packages.mjs'
 import { MOST, mayTryAgain, withSecondTry } from './secondTry.mjs'
 
@@ -11,7 +11,7 @@ import { MOST, mayTryAgain, withSecondTry } from './secondTry.mjs'
 
 const ROOT = resolve(import.meta.dirname, '..')
 // So many failed tests are named again at the end; who has more reads the log.
-const NAMED = 40
+const NAMED = 20
 const REPORTS = join(ROOT, 'node_modules/.cache/reports')
 const bin = (name) => join(ROOT, 'node_modules/.bin', name)
 const report = (name) => join(REPORTS, `${name}.json`)
@@ -171,16 +171,23 @@ function finish(results) {
   return sum('failed') === 0 ? 0 : 1
 }
 
-/** The last lines of a log are what is read: they say what failed, under its part. */
+/** The last lines of a log are what is read: they say what failed and with which words, under its part. */
 function tellFailures(results) {
   let left = NAMED
+  const tell = ({ name, text }) => {
+    console.log(`  ${name}`)
+    for (const line of saidOf(text)) console.log(`    ${line}`)
+  }
   for (const { name, unsteady = [] } of results)
-    for (const each of unsteady) console.log(`\nOnly at the second try, in ${name}:\n  ${each.name}`)
+    for (const each of unsteady) {
+      console.log(`\nOnly at the second try, in ${name}:`)
+      tell(each)
+    }
   for (const { name, failed, failures = [] } of results) {
     if (failed === 0 || left === 0) continue
     console.log(`\nFailed in ${name}:`)
     const named = failures.slice(0, left)
-    for (const each of named) console.log(`  ${each.name}`)
+    for (const each of named) tell(each)
     left -= named.length
     if (failed > named.length) console.log(`  and ${failed - named.length} more: see above`)
   }
