@@ -135,6 +135,20 @@ export class BrowserActor implements Actor {
     this.#part.recorder.note(this.name, 'enter', conv, cid)
   }
 
+  /** Within `alone`: says it in the moment in which something else happens. It counts where its row stood there. */
+  async sayDuring(conv: string, cid: string, deed: () => Promise<unknown>): Promise<void> {
+    await this.#open(this.#page, conv)
+    const composer = this.#composer(this.#page, conv)
+    await composer.fill(textOf(cid), { timeout: 5000 })
+    const row = this.#page.getByRole('article').filter({ hasText: textOf(cid) })
+    await Promise.all([composer.press('Enter', { timeout: 5000 }).catch(() => {}), deed()])
+    const isSaid = await row.waitFor({ timeout: 3000 }).then(
+      () => true,
+      () => false,
+    )
+    if (isSaid) this.#part.recorder.note(this.name, 'enter', conv, cid)
+  }
+
   async screen(): Promise<MessageLine[]> {
     const lines: MessageLine[] = []
     for (const conv of this.#part.places.keys()) lines.push(...(await this.screenOf(this.#page, conv)))

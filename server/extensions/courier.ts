@@ -2,6 +2,7 @@ import type { ProtocolError } from '#protocol/define.ts'
 import { sameJid } from '#protocol/jid.ts'
 import { buildDelay, parseDelay } from '../codec/xep0203.ts'
 import type { ArchiveResult } from '../codec/xep0313.ts'
+import { notJoined } from '../xmpp/errors.ts'
 import type { Found, Search } from './archiveSearch.ts'
 import type { CourierDoor } from './courierDoor.ts'
 import { InFlight } from './inFlight.ts'
@@ -136,12 +137,13 @@ export class Courier {
     if (search && sameJid(search.archive, sender)) search.heard(result)
   }
 
-  /** Nothing goes to that room any more. */
-  abandon(room: string, error: ProtocolError): void {
+  /** Nothing goes to that room any more: we are not in it. Its archive can tell more once it is entered again. */
+  abandon(room: string): void {
     const lane = this.#lanes.get(room)
     if (!lane) return
     lane.doubt()
-    for (const said of [...lane.queue]) this.#fail(lane, said, said.isDoubtful ? UNCONFIRMED : error)
+    const doubt = { ...UNCONFIRMED, detail: 'not-joined' }
+    for (const said of [...lane.queue]) this.#fail(lane, said, said.isDoubtful ? doubt : notJoined())
   }
 
   // The page may have named an address without the resource that it went to.

@@ -4,7 +4,7 @@ import { bareOf } from '#protocol/jid.ts'
 import type { Joined } from '#protocol/muc.ts'
 import { NS_INFO, parseInfo } from '../codec/xep0030.ts'
 import { buildJoin } from '../codec/xep0045.ts'
-import { Failure, notConnected, notJoined, parseStanzaError } from '../xmpp/errors.ts'
+import { Failure, notConnected, parseStanzaError } from '../xmpp/errors.ts'
 import type { JoinedRoom, RoomList } from '../xmpp/rooms.ts'
 import { type Element, xml } from '../xmpp/xml.ts'
 import type { Courier } from './courier.ts'
@@ -86,7 +86,7 @@ export function knock(door: Door, entry: JoinedRoom, history: JoinRequest['histo
     if (password) rooms.limits.notGuessed(room)
     if (!isCurrent() || entry.rejoin) return
     rooms.delete(room)
-    door.courier.abandon(room, notJoined())
+    door.courier.abandon(room)
     // The room may let us in after all: nobody here would know that we sit in it.
     if (door.isOpen) door.send(xml('presence', { to: `${room}/${nick}`, type: 'unavailable' }))
   })

@@ -12,7 +12,7 @@ export function forget(entry: JoinedRoom, { rooms, courier }: Doorway): void {
   for (const pending of entry.pending.splice(0)) pending.reject(notJoined())
   entry.renaming?.reject(notJoined())
   for (const resume of entry.whenLeft.splice(0)) resume()
-  courier.abandon(entry.room, notJoined())
+  courier.abandon(entry.room)
 }
 
 /** What the room would have said if it could: this occupant is not there any more. */

@@ -153,9 +153,25 @@ test('a room that cannot be entered again: what was to be said is told as unsaid
   say('m2')
   await on.refuse('forbidden', 'auth')
   expect(on.told('xmpp.muc.error').slice(1)).toMatchObject([
-    { id: 'm1', error: { reason: 'unconfirmed' } },
+    { id: 'm1', error: { reason: 'unconfirmed', detail: 'not-joined' } },
     { id: 'm2', error: { reason: 'not-joined' } },
   ])
+})
+
+test('who was removed and is in again learns from the room’s archive what became of what was under way', async () => {
+  say('m1')
+  on.throwOut(307)
+  expect(on.told('xmpp.muc.error')).toMatchObject([
+    { id: 'm1', error: { reason: 'unconfirmed', detail: 'not-joined' } },
+  ])
+  session.ask('xmpp.muc.join', { room: ROOM, nick: 'Marty' })
+  on.letIn()
+  await settled()
+  session.forget()
+  say('m1', { again: true, at: new Date().toISOString() })
+  await on.pass(1000)
+  await archive.answer({ rounds: 2 })
+  expect(said()).toEqual(['m1'])
 })
 
 describe('on the way in', () => {

@@ -68,7 +68,10 @@ export const ProtocolError = z.object({
   ),
   request: z.optional(z.unknown()),
   reason: z.optional(Reason),
-  /** Code point (`U+0007`) or limit that was hit, seconds to wait: what the sentence needs. */
+  /**
+   * Code point (`U+0007`) or limit that was hit, seconds to wait: what the sentence needs. `not-joined` of what is
+   * unconfirmed: its room was left before it said it to all, and its archive can tell once it is entered again.
+   */
   detail: z.optional(z.string()),
   /** The password that was refused is the session's own copy, which was right before: it has been changed. */
   stored: z.optional(z.literal(true)),

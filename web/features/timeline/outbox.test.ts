@@ -158,4 +158,41 @@ describe('after a break', () => {
     expect(page.rows(lab)[1]).toMatchObject({ delivery: 'failed', error: { reason: 'not-joined' } })
     vi.useRealTimers()
   })
+
+  test('who is back in a room soon has said there what was under way when they were put out of it', async () => {
+    const lab = inRoom('lab@rooms.hill.example')
+    const page = openPage(new TestBrowser(), () => ok)
+    const doubtful = page.type('Under way', lab)
+    const unsaid = page.type('Not said', lab)
+    const older = page.type('Of this morning', inRoom('garage@rooms.hill.example'))
+    await settle()
+    const error = { type: 'wait', reason: 'unconfirmed', detail: 'not-joined' } as const
+    page.outbox.refuse(doubtful, error)
+    page.outbox.refuse(unsaid, { type: 'cancel', reason: 'not-joined' })
+    page.outbox.refuse(older, error)
+    page.outbox.entered('lab@rooms.hill.example')
+    page.type('Back again', lab)
+    await settle()
+    expect(page.said().slice(3)).toMatchObject([
+      { content: 'Under way', id: doubtful, again: true },
+      { content: 'Not said', id: unsaid },
+      { content: 'Back again' },
+    ])
+    page.gateway.time += 11 * 60_000
+    page.outbox.entered('garage@rooms.hill.example')
+    await settle()
+    expect(page.said()).toHaveLength(6)
+  })
+
+  test('what no archive could tell of waits for a person also when its room is entered again', async () => {
+    const lab = inRoom('lab@rooms.hill.example')
+    const page = openPage(new TestBrowser(), () => ok)
+    const id = page.type('Hello', lab)
+    await settle()
+    page.outbox.refuse(id, { type: 'wait', reason: 'unconfirmed' })
+    page.outbox.entered('lab@rooms.hill.example')
+    await settle()
+    expect(page.said()).toHaveLength(1)
+    expect(page.rows(lab)).toMatchObject([{ delivery: 'unconfirmed' }])
+  })
 })

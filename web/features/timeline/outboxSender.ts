@@ -1,5 +1,5 @@
 import type { ProtocolError } from '#protocol/define.ts'
-import { type ConversationId, parseConversation } from '../../lib/conversation.ts'
+import { type ConversationId, inRoom, parseConversation } from '../../lib/conversation.ts'
 import type { Request, Result } from '../../transport/request.ts'
 import { holds, objectionTo, offerTo, type Pending } from './outboxEntry.ts'
 
@@ -37,6 +37,8 @@ const UNCONFIRMED: ProtocolError = { type: 'wait', condition: 'undefined-conditi
 const BREATH_MS = 1000
 /** So long after the way is open again, a room may still be about to take us in. */
 const ROOMS_MS = 60_000
+/** Who is back in a room so soon wants said there what was under way when they went. */
+const BACK_MS = 10 * 60_000
 const LOOK_MS = 5000
 /** Without a proof by then, the gateway is asked once more; by the latter, nobody waits any longer. */
 const ASK_AGAIN_MS = 45_000
@@ -89,7 +91,22 @@ export class OutboxSender {
   }
 
   entered(room: string): void {
-    if (this.#closedRooms.delete(room)) this.#book.drain()
+    const wasClosed = this.#closedRooms.delete(room)
+    const isMore = this.#revive(room)
+    if (wasClosed || isMore) this.#book.drain()
+  }
+
+  /** What a room did not say because we were out of it is offered again; what it may have said, with the question. */
+  #revive(room: string): boolean {
+    const before = this.#way.now() - BACK_MS
+    const unsaid = this.#book.of(inRoom(room)).filter(({ at, error }) => at > before && error !== undefined)
+    const lost = unsaid.filter(({ stage, error }) => stage === 'failed' && error?.reason === 'not-joined')
+    const doubtful = unsaid.filter(
+      ({ stage, error }) => stage === 'unconfirmed' && error?.detail === 'not-joined',
+    )
+    for (const entry of lost) this.#book.change(entry, { stage: 'typed' })
+    for (const entry of doubtful) this.#book.change(entry, { stage: 'emitted' })
+    return lost.length + doubtful.length > 0
   }
 
   async #drain(conversation: ConversationId): Promise<void> {

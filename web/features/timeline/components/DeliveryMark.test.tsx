@@ -1,5 +1,6 @@
 import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import type { ProtocolError } from '#protocol/define.ts'
 import { renderPage } from '../../../app/testRender.tsx'
 import { inRoom, privately } from '../../../lib/conversation.ts'
 import { FakeGateway } from '../../../transport/fake.ts'
@@ -8,8 +9,13 @@ import { DeliveryMark } from './DeliveryMark.tsx'
 
 const LAB = 'lab@rooms.hill.example'
 
-function show(conversation: string, condition: string): string {
-  const error = { type: 'cancel', condition }
+function show(
+  conversation: string,
+  condition: string,
+  more: Partial<ProtocolError> = {},
+  delivery: Entry['delivery'] = 'failed',
+): string {
+  const error = { type: 'cancel', condition, ...more }
   const entry: Entry = {
     key: '1',
     kind: 'message',
@@ -17,14 +23,15 @@ function show(conversation: string, condition: string): string {
     author: '',
     own: true,
     text: 'Psst',
-    delivery: 'failed',
+    delivery,
     error,
   }
   const { container, unmount } = renderPage(
     <DeliveryMark conversation={conversation} entry={entry} />,
     new FakeGateway(),
   )
-  expect(screen.getByRole('button', { name: 'Retry' })).toBeTruthy()
+  const again = delivery === 'failed' ? 'Retry' : 'Send again'
+  expect(screen.getByRole('button', { name: again })).toBeTruthy()
   const words = container.querySelector('span')?.textContent ?? ''
   unmount()
   return words
@@ -73,4 +80,9 @@ test('what waits behind a failure says so, to who looks and to who listens', () 
   const words = 'Waits until the message above is sent or discarded'
   expect(screen.getByRole('img', { name: words })).toBeTruthy()
   expect(container.textContent).toBe(words)
+})
+
+test('of what was under way when one was out of its room, the connection is not blamed', () => {
+  const left = { reason: 'unconfirmed', detail: 'not-joined' } as const
+  expect(show(inRoom(LAB), 'undefined-condition', left, 'unconfirmed')).toMatch(/^You were out of the room/u)
 })

@@ -53,6 +53,7 @@ function Failure({ conversation, entry }: { conversation: ConversationId; entry:
 
 function whyNot(conversation: ConversationId, { error }: Entry): string {
   if (!error) return t('timeline:delivery.failed')
+  if (error.reason === 'unconfirmed' && error.detail === 'not-joined') return t('timeline:leftUnderWay')
   // To one person of a room, the same refusals are about that person (XEP-0045 §7.5).
   const privately = `timeline:private.${error.condition}`
   if (parseConversation(conversation).kind === 'private' && hasWords(privately)) return t(privately)
