@@ -168,7 +168,9 @@ describe('after a break', () => {
     await settle()
     const error = { type: 'wait', reason: 'unconfirmed', detail: 'not-joined' } as const
     page.outbox.refuse(doubtful, error)
-    page.outbox.refuse(unsaid, { type: 'cancel', reason: 'not-joined' })
+    // Told as a bounce is, after which no proof from before counts.
+    const was = { id: unsaid, conversation: lab, text: 'Not said', at: page.gateway.time }
+    page.outbox.refuse(unsaid, { type: 'cancel', reason: 'not-joined' }, was)
     page.outbox.refuse(older, error)
     page.outbox.entered('lab@rooms.hill.example')
     page.type('Back again', lab)
@@ -177,6 +179,13 @@ describe('after a break', () => {
       { content: 'Under way', id: doubtful, again: true },
       { content: 'Not said', id: unsaid },
       { content: 'Back again' },
+    ])
+    page.outbox.confirm(doubtful)
+    page.outbox.confirm(unsaid)
+    expect(page.rows(lab)).toMatchObject([
+      { text: 'Under way', delivery: 'sent' },
+      { text: 'Not said', delivery: 'sent' },
+      { text: 'Back again' },
     ])
     page.gateway.time += 11 * 60_000
     page.outbox.entered('garage@rooms.hill.example')

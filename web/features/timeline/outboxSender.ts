@@ -19,6 +19,7 @@ interface Book {
   of(conversation: ConversationId): Pending[]
   change(entry: Pending, part: Partial<Pending>): Pending
   refuse(id: string, error: ProtocolError): void
+  retry(id: string): void
   saved(): Promise<unknown>
   drain(): void
 }
@@ -104,8 +105,8 @@ export class OutboxSender {
     const doubtful = unsaid.filter(
       ({ stage, error }) => stage === 'unconfirmed' && error?.detail === 'not-joined',
     )
-    for (const entry of lost) this.#book.change(entry, { stage: 'typed' })
     for (const entry of doubtful) this.#book.change(entry, { stage: 'emitted' })
+    for (const { id } of lost) this.#book.retry(id)
     return lost.length + doubtful.length > 0
   }
 
