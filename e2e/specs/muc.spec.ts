@@ -76,6 +76,8 @@ test('a link to a room leads to its door, and a reload back into it', async ({
   await Door.page(page).enter()
   const room = new Room(page, localPart(jid))
   await room.say('Here I am')
+  // Until it is kept, the browser would ask whether to leave.
+  await expect(room.delivery('Here I am')).toHaveAccessibleName('Sent')
   await page.reload()
   await expect(room.message('Here I am')).toHaveCount(1)
   await room.say('And still')
