@@ -126,6 +126,15 @@ test('the end closes the stream, and nothing more comes', async () => {
   expect(server.stanzas).toEqual([])
 })
 
+test('what came is acknowledged before the end: nobody is told that it did not arrive', async () => {
+  marty = new TestClient(server)
+  await marty.online()
+  server.last.send("<message id='m1'/><presence id='p1'/>")
+  await until(() => marty.received.length === 2)
+  marty.client.end()
+  await until(() => server.last.clearText.endsWith("<a xmlns='urn:xmpp:sm:3' h='2'/></stream:stream>"))
+})
+
 test.each(['auth', 'response', 'iq', 'enable'])(
   'an end while the server owes an answer to <%s/> leaves no connection behind',
   async (name) => {

@@ -9,7 +9,7 @@ import { ask, streamFailure } from './negotiation.ts'
 import { admit } from './pacing.ts'
 import { prove } from './prove.ts'
 import type { StreamOwner, XmlStream } from './stream.ts'
-import { type Batch, Outgoing, sentOf } from './streamManagement.ts'
+import { acknowledgement, type Batch, Outgoing, sentOf } from './streamManagement.ts'
 import { tell } from './tell.ts'
 import {
   type ClientEvents,
@@ -77,7 +77,7 @@ export class FtwClient extends EventEmitter implements StreamOwner {
     this.#ended = true
     this.#heartbeat?.stop()
     clearTimeout(this.#retryTimer)
-    this.#stream?.close()
+    this.#stream?.close(this.#outgoing.isManaged ? this.#handled : undefined)
     this.#opening?.close()
     this.#attempt?.abort()
     this.#stream = undefined
@@ -206,7 +206,7 @@ export class FtwClient extends EventEmitter implements StreamOwner {
   }
 
   #management(element: Element): void {
-    if (element.name === 'r') this.#stream?.write(`<a xmlns='${NS.sm}' h='${this.#handled}'/>`)
+    if (element.name === 'r') this.#stream?.write(acknowledgement(this.#handled))
     else if (element.name === 'a') this.#acknowledge(element)
   }
 

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import { StringDecoder } from 'node:string_decoder'
 import { type Element, Parser } from '@xmpp/xml'
 import { PlainText } from './plainText.ts'
+import { acknowledgement } from './streamManagement.ts'
 import { LoginFailure, NS } from './types.ts'
 
 // A room's list of people comes in one stanza, at some 100 bytes for each of them.
@@ -118,9 +119,13 @@ export class XmlStream {
     this.#listen()
   }
 
-  /** Says good-bye (§4.4) and lets go of the socket after a moment. */
-  close(): void {
+  /**
+   * Says good-bye (§4.4) and lets go of the socket after a moment. `handled`: so many stanzas are acknowledged before
+   * (XEP-0198 §4); for any that is not, Prosody 0.12 tells its sender that it could not be delivered.
+   */
+  close(handled?: number): void {
     if (this.#closed) return
+    if (handled !== undefined) this.#pending += acknowledgement(handled)
     this.#pending += '</stream:stream>'
     this.#flush()
     this.#closed = true

@@ -1,9 +1,12 @@
 import type { Element } from '@xmpp/xml'
-import type { Sent } from './types.ts'
+import { NS, type Sent } from './types.ts'
 
 const MAX_ENTRIES = 10_000
 const MAX_CHARS = 4 * 1024 * 1024
 const MAX_H = 2 ** 32 - 1
+
+/** So many of the server's stanzas were handled (XEP-0198 §4). */
+export const acknowledgement = (handled: number): string => `<a xmlns='${NS.sm}' h='${handled}'/>`
 
 /** Text to write; `taken` are messages that nobody will acknowledge. */
 export interface Batch {

@@ -19,6 +19,10 @@ export function better(now: Delivery | undefined, next: Delivery | undefined): D
 export const isBeyondUs = (delivery: Delivery | undefined): boolean =>
   delivery !== undefined && RANK[delivery] >= RANK.sent
 
+/** Whether whom it went to has it, whatever comes back besides: another device of theirs may be gone. */
+export const hasArrived = (delivery: Delivery | undefined): boolean =>
+  delivery !== undefined && RANK[delivery] >= RANK.delivered
+
 /** What the gateway took from another tab is no proof: how far that came is told apart. */
 export const proofOf = ({ delivery = 'sent' }: { readonly delivery?: Delivery }): Delivery | undefined =>
   delivery === 'sending' ? undefined : delivery

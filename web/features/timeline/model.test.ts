@@ -167,7 +167,7 @@ describe('how far a message came', () => {
     commands.say(withDoc, 'Hello')
     await settled()
     gateway.event('xmpp.chat.receipt', { from: jid('biff'), id: out()[0]?.id })
-    expect(entries(withDoc)[0]?.delivery).toBe('sent')
+    expect(entries(withDoc)[0]?.delivery).toBe('sending')
     gateway.event('xmpp.chat.receipt', { from: jid('doc'), id: out()[0]?.id })
     expect(entries(withDoc)[0]?.delivery).toBe('delivered')
   })

@@ -15,6 +15,7 @@ import type { Reducers } from '../../transport/ingress.ts'
 import { rosterModel } from '../roster/model.ts'
 import { sessionModel } from '../session/model.ts'
 import { arrivalOf, type Said, strikeOf } from './arrivals.ts'
+import { hasArrived } from './better.ts'
 import { type Arrival, type Entry, idsOf } from './entry.ts'
 import { readUpTo } from './readUpTo.ts'
 import { SaidBefore, type SaidHere } from './saidBefore.ts'
@@ -133,7 +134,7 @@ export const timelineModel = defineModel('timeline', (use, { now }) => {
     const delivery = error.reason === 'unconfirmed' ? 'unconfirmed' : 'failed'
     for (const timeline of places) {
       const entry = timeline.own(id)
-      if (entry) timeline.change(entry.key, { delivery, error })
+      if (entry && !hasArrived(entry.delivery)) timeline.change(entry.key, { delivery, error })
     }
   }
 

@@ -99,9 +99,9 @@ export class Outbox {
     this.#leave(id, 'discarded')
   }
 
-  /** There is proof that it reached the server. */
-  confirm(id: string): void {
-    this.#leave(id, 'sent')
+  /** There is proof that it reached the server; `isReceived`: or whom it went to, and no bounce outweighs that. */
+  confirm(id: string, isReceived = false): void {
+    this.#leave(id, 'sent', false, isReceived)
   }
 
   /** It was refused, or nobody can tell. `was`: it came back; what to say again where it had been proved before. */
@@ -228,9 +228,9 @@ export class Outbox {
     this.#world.changed(entry.conversation)
   }
 
-  #leave(id: string, how: How, isTold = false): void {
+  #leave(id: string, how: How, isTold = false, isReceived = false): void {
     const entry = this.#entries.get(id)
-    if (entry?.bounced && how === 'sent') return
+    if (entry?.bounced && how === 'sent' && !isReceived) return
     this.#settled.delete(id)
     this.#settled.set(id, how)
     const [oldest] = this.#settled.keys()

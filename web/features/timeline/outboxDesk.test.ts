@@ -46,6 +46,25 @@ test('a bounce that was forged by a stranger changes nothing', async () => {
   expect([entries(withDoc)[0]?.delivery, vault.unsent.get()]).toEqual(['sending', 1])
 })
 
+test.each(['before', 'after'])(
+  'who has it, has it: what came back %s the receipt was another device’s',
+  async (when) => {
+    const { commands, gateway, entries, out, jid, vault } = open()
+    commands.say(withDoc, 'Hello')
+    await settled()
+    const id = out()[0]?.id ?? ''
+    const comesBack = () =>
+      gateway.event('xmpp.chat.error', { from: jid('doc'), id, error: { type: 'cancel', condition: 'gone' } })
+    if (when === 'before') comesBack()
+    gateway.event('xmpp.chat.receipt', { from: jid('biff'), id })
+    expect(entries(withDoc)[0]?.delivery).toBe(when === 'before' ? 'failed' : 'sending')
+    gateway.event('xmpp.chat.receipt', { from: jid('doc'), id })
+    if (when === 'after') comesBack()
+    await settled()
+    expect([entries(withDoc)[0]?.delivery, vault.unsent.get()]).toEqual(['delivered', 0])
+  },
+)
+
 test('a room’s own reflection, a carbon and an archive are proof; another tab’s echo is not', async () => {
   const { commands, inLab, sent, gateway, entries, out, jid, vault } = open()
   commands.say(lab, 'In the room')

@@ -82,9 +82,15 @@ export class OutboxDesk {
     else this.#rows.discard({ conversation, id })
   }
 
-  confirm(id: string): void {
-    this.#outbox.confirm(id)
+  confirm(id: string, isReceived = false): void {
+    this.#outbox.confirm(id, isReceived)
     if (this.#echoes.delete(id)) this.#proved(id)
+  }
+
+  /** XEP-0184 §5.5: only whom the message went to can say so. */
+  received(id: string, conversation: ConversationId): void {
+    const entry = this.#outbox.get(id)
+    if (!entry || entry.conversation === conversation) this.confirm(id, entry !== undefined)
   }
 
   echoed(id: string): void {

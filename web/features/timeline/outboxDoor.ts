@@ -1,4 +1,5 @@
-import type { ConversationId } from '../../lib/conversation.ts'
+import { bareJid } from '#protocol/jid.ts'
+import { type ConversationId, chatWith } from '../../lib/conversation.ts'
 import { Collection } from '../../store/collection.ts'
 import { Value } from '../../store/value.ts'
 import { defineModel } from '../../transport/env.ts'
@@ -58,7 +59,7 @@ export const outboxDoor = defineModel('outbox', (use, { request, now }) => {
       if (own) heard(echo, id, originId)
     },
     'xmpp.chat.sent': ({ id, originId, echo = false }) => heard(echo, id, originId),
-    'xmpp.chat.receipt': ({ id }) => confirm(id),
+    'xmpp.chat.receipt': ({ from, id }) => act((each) => each.received(id, chatWith(bareJid(from)))),
     'xmpp.mam.message': ({ id, originId }) => {
       // A page of the past is long, and nothing of it is known before what waits here is.
       if (desk) confirm(id, originId)
