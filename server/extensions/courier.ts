@@ -9,9 +9,7 @@ import { InFlight } from './inFlight.ts'
 import { isInArchive, type Kept, type Lane, type Lost, type Said } from './lane.ts'
 import { Lanes } from './lanes.ts'
 import { lookFor, pause, STRAGGLERS_MS } from './lookFor.ts'
-import { tellUnsaid } from './tellUnsaid.ts'
-
-const UNCONFIRMED: ProtocolError = { type: 'wait', condition: 'undefined-condition', reason: 'unconfirmed' }
+import { LOST, tellUnsaid, UNCONFIRMED } from './tellUnsaid.ts'
 
 /**
  * Brings what is said to where it goes, once and in order: keeps it until the server or the room confirms it, and after
@@ -236,8 +234,6 @@ export class Courier {
     if (this.door) tellUnsaid(this.door, said, error)
   }
 }
-
-const LOST: ProtocolError = { type: 'wait', condition: 'remote-server-timeout', reason: 'remote-timeout' }
 
 const couriers = new WeakMap<object, Courier>()
 

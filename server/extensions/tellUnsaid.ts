@@ -3,6 +3,19 @@ import type { EventData, EventName } from '#protocol/index.ts'
 import { bareOf, parseJid, splitJid } from '#protocol/jid.ts'
 import type { Said } from './lane.ts'
 
+/** Nobody can tell whether it was said. */
+export const UNCONFIRMED: ProtocolError = {
+  type: 'wait',
+  condition: 'undefined-condition',
+  reason: 'unconfirmed',
+}
+/** A room that has us did not say it. */
+export const LOST: ProtocolError = {
+  type: 'wait',
+  condition: 'remote-server-timeout',
+  reason: 'remote-timeout',
+}
+
 interface Teller {
   emit<N extends EventName>(name: N, data: EventData<N>): void
 }
