@@ -140,8 +140,10 @@ export class Courier {
     const lane = this.#lanes.get(room)
     if (!lane) return
     lane.doubt()
-    const doubt = { ...UNCONFIRMED, detail: 'not-joined' }
-    for (const said of [...lane.queue]) this.#fail(lane, said, said.isDoubtful ? doubt : notJoined())
+    for (const said of [...lane.queue]) {
+      const doubt = isInArchive(said) ? { ...UNCONFIRMED, detail: 'not-joined' } : UNCONFIRMED
+      this.#fail(lane, said, said.isDoubtful ? doubt : notJoined())
+    }
   }
 
   // The page may have named an address without the resource that it went to.
